@@ -27,6 +27,9 @@ public sealed class JsonValue
     /// <summary>Whether the value is an array.</summary>
     public bool IsArray => _content is List<JsonValue>;
 
+    /// <summary>Whether the value is an object.</summary>
+    public bool IsObject => _content is Dictionary<string, JsonValue>;
+
     /// <summary>Whether the value is a number.</summary>
     public bool IsNumber => _content is double;
 
