@@ -15,7 +15,10 @@ namespace Twill.Scheduling.Tests.Checking;
 public static class RandomProblems
 {
     /// <summary>Makes the problem of a seed.</summary>
-    public static ScheduleProblem Generate(int seed)
+    public static ScheduleProblem Generate(int seed) => Generate(seed, 3, 9);
+
+    /// <summary>Makes the problem of a seed with a number of computing operations between two limits.</summary>
+    public static ScheduleProblem Generate(int seed, int fewest, int most)
     {
         var random = new Random(seed);
         ProblemMachine machine = Machine(random);
@@ -23,7 +26,7 @@ public static class RandomProblems
         var edges = new List<Dependence>();
         AddLoads(random, machine, operations);
         int loads = operations.Count;
-        AddComputation(random, machine, operations, edges, random.Next(3, 10));
+        AddComputation(random, machine, operations, edges, random.Next(fewest, most + 1));
         int computed = operations.Count;
         if (machine.VariableLatencyGroup is not null && random.Next(3) == 0)
         {
