@@ -1,0 +1,13 @@
+using ILGPU;
+
+namespace Twill.Kernels;
+
+/// <summary>A matrix of 16-bit elements, Half or BFloat16, as their bits, within a tensor in global memory.</summary>
+/// <param name="Data">The tensor's elements.</param>
+/// <param name="First">Position in <paramref name="Data"/> of the matrix's first element.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Columns">Number of columns.</param>
+/// <param name="RowStride">Elements from one row to the next.</param>
+/// <param name="ColumnStride">Elements from one column to the next.</param>
+public readonly record struct DeviceMatrix16(
+    ArrayView<ushort> Data, long First, int Rows, int Columns, long RowStride, long ColumnStride);

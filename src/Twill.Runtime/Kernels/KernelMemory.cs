@@ -1,0 +1,43 @@
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Warps;
+
+namespace Twill.Kernels;
+
+/// <summary>The dynamic shared memory that a kernel is launched with.</summary>
+public static class KernelMemory
+{
+    /// <summary>Alignment in bytes of the stages of a ring.</summary>
+    internal const int StageAlignment = 8;
+
+    /// <summary>Words that a block keeps for its own watching, on the CPU accelerator.</summary>
+    internal const int WatchWords = 2;
+
+    /// <summary>Words that a block keeps for each thread, on the CPU accelerator.</summary>
+    internal const int WatchWordsPerThread = 4;
+
+    /// <summary>Bytes to request for a block on a device; never more than <see cref="RingDepths.Bytes"/>.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="depths">Stages of each of its rings.</param>
+    public static int Bytes(WarpProgram program, EquatableArray<int> depths)
+    {
+        int bytes = 0;
+        for (int ring = 0; ring < program.Rings.Count; ring++)
+        {
+            bytes += depths[ring] * (Align(program.Rings[ring].StageBytes) + (2 * sizeof(int)));
+        }
+
+        return bytes;
+    }
+
+    /// <summary>
+    /// Bytes to request for a block on the CPU accelerator: those of a device, and what it takes to notice that all
+    /// roles wait for each other.
+    /// </summary>
+    /// <param name="program">The program.</param>
+    /// <param name="depths">Stages of each of its rings.</param>
+    /// <param name="threads">Threads of a block.</param>
+    public static int BytesOnCpu(WarpProgram program, EquatableArray<int> depths, int threads) =>
+        Bytes(program, depths) + ((WatchWords + (WatchWordsPerThread * threads)) * sizeof(int));
+
+    internal static int Align(int bytes) => (bytes + StageAlignment - 1) & -StageAlignment;
+}
