@@ -1,0 +1,76 @@
+using System;
+using System.Threading;
+using Twill.Scheduling.Problems;
+using Twill.Scheduling.Solver.Core;
+using Twill.Scheduling.Solver.Search;
+
+namespace Twill.Scheduling.Solver;
+
+/// <summary>
+/// The exact solver: the least initiation interval with its warp assignment, then the objective's further levels, each with
+/// proof. Deterministic: the same problem and options give the same result on every machine.
+/// </summary>
+public static class ScheduleSolver
+{
+    /// <summary>Solves a problem.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="options">What to search and how long.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The best schedule and what is proven about it.</returns>
+    /// <exception cref="ArgumentException">A number of the problem is out of range; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static SolveResult Solve(
+        ScheduleProblem problem, SolveOptions options, CancellationToken cancellationToken = default)
+    {
+        if (problem is null)
+        {
+            throw new ArgumentNullException(nameof(problem));
+        }
+
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        ProblemLimits.Check(problem);
+        cancellationToken.ThrowIfCancellationRequested();
+        var meter = new StepMeter(options.StepBudget, cancellationToken);
+        var loop = new LoopInstance(problem);
+        if (ObviousConflicts.Find(loop) is { Count: > 0 } conflicts)
+        {
+            return new SolveResult.Infeasible(conflicts, new SolveStatistics(0, 0, 0));
+        }
+
+        long bound = Math.Max(LowerBounds.ByUnits(loop), LowerBounds.ByCycles(loop) ?? 0);
+        if (bound > ProblemLimits.GreatestTime)
+        {
+            throw new ArgumentException(
+                "The problem's operations need an initiation interval of more than 2^29 cycles.", nameof(problem));
+        }
+
+        var search = new WindowSearch(loop, meter);
+        SearchOutcome outcome = search.Run((int)bound);
+        bool isProven = false;
+        if (search.Best is not { } best)
+        {
+            var spent = new SolveStatistics(meter.Steps, meter.Conflicts, search.IntervalsTried);
+            return outcome == SearchOutcome.Unsatisfiable
+                ? new SolveResult.Infeasible(["no schedule exists at any initiation interval within the window of stages"], spent)
+                : new SolveResult.Undecided(search.Refuted, spent);
+        }
+
+        if (outcome == SearchOutcome.Satisfiable)
+        {
+            var objective = new ObjectiveSearch(loop, search.BestEncoding!, best);
+            isProven = (!options.SecondOrder || objective.MinimizeHandOffs()) && objective.MinimizeLength();
+            best = objective.Best;
+        }
+
+        var quality = new ScheduleQuality(
+            (int)ScheduleMeasures.CrossingRegisters(loop, best), (int)ScheduleMeasures.BlockingOperations(loop, best), isProven);
+        var statistics = new SolveStatistics(meter.Steps, meter.Conflicts, search.IntervalsTried);
+        return outcome == SearchOutcome.Satisfiable
+            ? new SolveResult.Optimal(best, quality, (int)bound, best.InitiationInterval == bound, statistics)
+            : new SolveResult.Feasible(best, quality, search.Refuted, statistics);
+    }
+}
