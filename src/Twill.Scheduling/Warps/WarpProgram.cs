@@ -30,6 +30,13 @@ public sealed record WarpProgram
     /// <summary>The loop's bounds; they give the trip count.</summary>
     public required LoopRange Range { get; init; }
 
+    /// <summary>
+    /// Values that one iteration hands to the next: what an operand means that names one. A backend has no need of it, it
+    /// finds every operand by its <see cref="Storage"/>; the verifier and the simulator check with it that the right
+    /// value lies there.
+    /// </summary>
+    public EquatableArray<CarriedValue> Carried { get; init; }
+
     /// <summary>Buffers in shared memory through which roles hand values to each other.</summary>
     public EquatableArray<Ring> Rings { get; init; }
 
