@@ -1,5 +1,5 @@
 using System.Numerics;
-using Twill.Numerics;
+using Twill.Scheduling.Programs;
 
 namespace Twill;
 
@@ -17,39 +17,39 @@ public static partial class ColumnOperators
 
         /// <summary>The sum.</summary>
         public static Column<T> operator +(Column<T> left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The sum, the scalar meeting every element.</summary>
         public static Column<T> operator +(Column<T> left, T right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The sum, the scalar meeting every element.</summary>
         public static Column<T> operator +(T left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The difference.</summary>
         public static Column<T> operator -(Column<T> left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The difference, the scalar meeting every element.</summary>
         public static Column<T> operator -(Column<T> left, T right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The difference, the scalar meeting every element.</summary>
         public static Column<T> operator -(T left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The product, element by element.</summary>
         public static Column<T> operator *(Column<T> left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Multiply, left, right, "*");
 
         /// <summary>The product, element by element, the scalar meeting every element.</summary>
         public static Column<T> operator *(Column<T> left, T right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Multiply, left, right, "*");
 
         /// <summary>The product, element by element, the scalar meeting every element.</summary>
         public static Column<T> operator *(T left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Multiply, left, right, "*");
     }
 
     extension<T>(Column<T>)
@@ -57,14 +57,14 @@ public static partial class ColumnOperators
     {
         /// <summary>The quotient.</summary>
         public static Column<T> operator /(Column<T> left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Divide, left, right, "/");
 
         /// <summary>The quotient, the scalar meeting every element.</summary>
         public static Column<T> operator /(Column<T> left, T right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Divide, left, right, "/");
 
         /// <summary>The quotient, the scalar meeting every element.</summary>
         public static Column<T> operator /(T left, Column<T> right) =>
-            ElementwiseTiles.CombineColumns<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.CombineColumns<T>(MapKind.Divide, left, right, "/");
     }
 }

@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Twill.Numerics;
+using Twill.Scheduling.Programs;
 
 namespace Twill;
 
@@ -19,7 +20,7 @@ internal static class Elements
     public static bool IsSixteenBit<T>() => typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16);
 
     /// <summary>The format of a 16-bit element type.</summary>
-    public static ElementKind KindOf<T>() => typeof(T) == typeof(Half) ? ElementKind.Half : ElementKind.BFloat16;
+    public static ElementType FormatOf<T>() => typeof(T) == typeof(Half) ? ElementType.Half : ElementType.BFloat16;
 
     /// <summary>Elements whose values are not set: every caller writes all of them.</summary>
     public static T[] Allocate<T>(int length) => GC.AllocateUninitializedArray<T>(length);
@@ -41,7 +42,7 @@ internal static class Elements
         float[] widened = Allocate<float>(source.Length);
         if (IsSixteenBit<T>())
         {
-            Rounding.Widen(Bits(source), widened, KindOf<T>());
+            Rounding.Widen(Bits(source), widened, FormatOf<T>());
         }
         else if (typeof(T) == typeof(int))
         {
@@ -92,7 +93,7 @@ internal static class Elements
         T[] narrowed = Allocate<T>(source.Length);
         if (IsSixteenBit<T>())
         {
-            Rounding.Narrow(source, MemoryMarshal.Cast<T, ushort>(narrowed.AsSpan()), KindOf<T>());
+            Rounding.Narrow(source, MemoryMarshal.Cast<T, ushort>(narrowed.AsSpan()), FormatOf<T>());
         }
         else if (typeof(T) == typeof(Float8E4M3))
         {

@@ -51,9 +51,11 @@ public static partial class Tile
 
     private static void Accumulate<T>(in Tile<T> a, in Tile<T> b, float[] result)
         where T : unmanaged =>
-        MatrixProduct.Accumulate(
-            Elements.Widen(a.Storage), a.IsTransposed, Elements.Widen(b.Storage), b.IsTransposed, result,
-            a.Rows, b.Columns, a.Columns);
+        MatrixProduct.Accumulate(MatrixOperand(a), MatrixOperand(b), result, a.Rows, b.Columns, a.Columns);
+
+    private static MatrixOperand MatrixOperand<T>(in Tile<T> tile)
+        where T : unmanaged =>
+        new(Elements.Bits(tile.Storage), Elements.FormatOf<T>(), tile.IsTransposed ? tile.Rows : tile.Columns, tile.IsTransposed);
 
     private static void RequireProduct<T>(in Tile<T> a, in Tile<T> b)
         where T : unmanaged

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Twill.Numerics;
+using Twill.Scheduling.Programs;
 
 namespace Twill;
 
@@ -17,63 +17,63 @@ public static partial class TileOperators
 
         /// <summary>The sum.</summary>
         public static Tile<T> operator +(Tile<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.Combine<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The sum, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator +(Tile<T> left, Column<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.Combine<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The sum, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator +(Column<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.Combine<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The sum, the scalar meeting every element.</summary>
         public static Tile<T> operator +(Tile<T> left, T right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.Combine<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The sum, the scalar meeting every element.</summary>
         public static Tile<T> operator +(T left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Add, left, right, "+");
+            ElementwiseTiles.Combine<T>(MapKind.Add, left, right, "+");
 
         /// <summary>The difference.</summary>
         public static Tile<T> operator -(Tile<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.Combine<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The difference, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator -(Tile<T> left, Column<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.Combine<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The difference, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator -(Column<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.Combine<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The difference, the scalar meeting every element.</summary>
         public static Tile<T> operator -(Tile<T> left, T right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.Combine<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The difference, the scalar meeting every element.</summary>
         public static Tile<T> operator -(T left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Subtract, left, right, "-");
+            ElementwiseTiles.Combine<T>(MapKind.Subtract, left, right, "-");
 
         /// <summary>The product, element by element.</summary>
         public static Tile<T> operator *(Tile<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.Combine<T>(MapKind.Multiply, left, right, "*");
 
         /// <summary>The product, element by element, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator *(Tile<T> left, Column<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.Combine<T>(MapKind.Multiply, left, right, "*");
 
         /// <summary>The product, element by element, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator *(Column<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.Combine<T>(MapKind.Multiply, left, right, "*");
 
         /// <summary>The product, element by element, the scalar meeting every element.</summary>
         public static Tile<T> operator *(Tile<T> left, T right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.Combine<T>(MapKind.Multiply, left, right, "*");
 
         /// <summary>The product, element by element, the scalar meeting every element.</summary>
         public static Tile<T> operator *(T left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Multiply, left, right, "*");
+            ElementwiseTiles.Combine<T>(MapKind.Multiply, left, right, "*");
     }
 
     extension<T>(Tile<T>)
@@ -81,22 +81,22 @@ public static partial class TileOperators
     {
         /// <summary>The quotient.</summary>
         public static Tile<T> operator /(Tile<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.Combine<T>(MapKind.Divide, left, right, "/");
 
         /// <summary>The quotient, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator /(Tile<T> left, Column<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.Combine<T>(MapKind.Divide, left, right, "/");
 
         /// <summary>The quotient, the column's value meeting every element of its row.</summary>
         public static Tile<T> operator /(Column<T> left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.Combine<T>(MapKind.Divide, left, right, "/");
 
         /// <summary>The quotient, the scalar meeting every element.</summary>
         public static Tile<T> operator /(Tile<T> left, T right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.Combine<T>(MapKind.Divide, left, right, "/");
 
         /// <summary>The quotient, the scalar meeting every element.</summary>
         public static Tile<T> operator /(T left, Tile<T> right) =>
-            ElementwiseTiles.Combine<T>(BinaryFunction.Divide, left, right, "/");
+            ElementwiseTiles.Combine<T>(MapKind.Divide, left, right, "/");
     }
 }

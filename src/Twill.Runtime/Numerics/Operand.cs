@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace Twill.Numerics;
 
@@ -37,4 +38,11 @@ internal readonly ref struct Operand<T>
         OperandShape.Column => Scalar(Elements[row]),
         _ => this,
     };
+
+    /// <summary>One element of a row of the operand.</summary>
+    public T At(int column) => Shape == OperandShape.Scalar ? Value : Elements[column];
+
+    /// <summary>A vector of neighbouring elements of a row of the operand.</summary>
+    public Vector<T> VectorAt(int column) =>
+        Shape == OperandShape.Scalar ? Vector.Create(Value) : new Vector<T>(Elements[column..]);
 }

@@ -1,35 +1,31 @@
 using System;
 using System.Numerics.Tensors;
+using Twill.Scheduling.Programs;
 
 namespace Twill.Numerics;
 
-/// <summary>Reductions of every row of a row-major tile to one value. The order within a row is unspecified.</summary>
+/// <summary>Reductions of every row of a row-major tile to one value.</summary>
 internal static class RowReduction
 {
-    /// <summary>The greatest number of every row; NaN only where the row is NaN throughout.</summary>
-    public static void Max(ReadOnlySpan<float> source, Span<float> destination, int columns)
+    /// <summary>
+    /// Reduces every row. A row with a NaN gives NaN; the order in which a sum is taken is unspecified.
+    /// </summary>
+    /// <param name="reduction">How.</param>
+    /// <param name="source">The tile, row-major.</param>
+    /// <param name="destination">One value per row.</param>
+    /// <param name="columns">The number of columns.</param>
+    public static void Apply(ReductionKind reduction, ReadOnlySpan<float> source, Span<float> destination, int columns)
     {
         for (int row = 0; row < destination.Length; row++)
         {
-            destination[row] = TensorPrimitives.MaxNumber(source.Slice(row * columns, columns));
-        }
-    }
-
-    /// <summary>The least number of every row; NaN only where the row is NaN throughout.</summary>
-    public static void Min(ReadOnlySpan<float> source, Span<float> destination, int columns)
-    {
-        for (int row = 0; row < destination.Length; row++)
-        {
-            destination[row] = TensorPrimitives.MinNumber(source.Slice(row * columns, columns));
-        }
-    }
-
-    /// <summary>The sum of every row.</summary>
-    public static void Sum(ReadOnlySpan<float> source, Span<float> destination, int columns)
-    {
-        for (int row = 0; row < destination.Length; row++)
-        {
-            destination[row] = TensorPrimitives.Sum(source.Slice(row * columns, columns));
+            ReadOnlySpan<float> elements = source.Slice(row * columns, columns);
+            destination[row] = reduction switch
+            {
+                ReductionKind.Sum => TensorPrimitives.Sum(elements),
+                ReductionKind.Maximum => TensorPrimitives.Max(elements),
+                ReductionKind.Minimum => TensorPrimitives.Min(elements),
+                _ => throw new ArgumentOutOfRangeException(nameof(reduction), reduction, "Not a reduction."),
+            };
         }
     }
 }
