@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Twill.Generator.FrontEnd.Interpretation;
+
+/// <summary>Finds the variables that a piece of code assigns.</summary>
+internal static class AssignedVariables
+{
+    /// <summary>The assigned locals and parameters with their first assignment, in the order of the code.</summary>
+    /// <param name="root">The code; bodies of the local functions that it calls count too.</param>
+    /// <param name="localFunctions">Gives the body of a local function.</param>
+    public static List<(ISymbol Variable, Location Assignment)> In(
+        IOperation root, IReadOnlyDictionary<ISymbol, IOperation> localFunctions)
+    {
+        var found = new List<(ISymbol, Location)>();
+        var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var visited = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        Collect(root);
+        return found;
+
+        void Collect(IOperation code)
+        {
+            foreach (IOperation operation in code.DescendantsAndSelf())
+            {
+                switch (operation)
+                {
+                    case IAssignmentOperation assignment:
+                        AddTargets(assignment.Target, assignment.Syntax);
+                        break;
+                    case IIncrementOrDecrementOperation increment:
+                        AddTargets(increment.Target, increment.Syntax);
+                        break;
+                    case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                        AddTargets(argument.Value, argument.Syntax);
+                        break;
+                    case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function }
+                        when visited.Add(function.OriginalDefinition)
+                        && localFunctions.TryGetValue(function.OriginalDefinition, out IOperation? body):
+                        Collect(body);
+                        break;
+                }
+            }
+        }
+
+        void AddTargets(IOperation target, SyntaxNode assignment)
+        {
+            ISymbol? variable = target switch
+            {
+                ILocalReferenceOperation { IsDeclaration: false } local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            };
+            if (variable is not null && known.Add(variable))
+            {
+                found.Add((variable, assignment.GetLocation()));
+            }
+
+            foreach (IOperation element in (target as ITupleOperation)?.Elements ?? Enumerable.Empty<IOperation>())
+            {
+                AddTargets(element, assignment);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Twill.Generator.Diagnostics;
+using Twill.Generator.FrontEnd.Assembly;
+using Twill.Generator.FrontEnd.Interpretation;
+using Twill.Generator.FrontEnd.Model;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Programs;
+
+namespace Twill.Generator.FrontEnd;
+
+/// <summary>The front end: from a method with <c>[Pipelined]</c> to its loop program.</summary>
+internal static class LoopExtraction
+{
+    /// <summary>Reads a method.</summary>
+    /// <param name="syntax">What the attribute stands on.</param>
+    /// <param name="symbol">Its symbol.</param>
+    /// <param name="attributes">The attributes.</param>
+    /// <param name="compilation">The compilation, where helpers are found.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static FrontEndResult Extract(
+        SyntaxNode syntax,
+        ISymbol symbol,
+        ImmutableArray<AttributeData> attributes,
+        Compilation compilation,
+        CancellationToken cancellationToken)
+    {
+        var diagnostics = new DiagnosticBag();
+        Location identifier = symbol.Locations.FirstOrDefault() ?? syntax.GetLocation();
+        KernelModel? kernel = null;
+        SourceMap sourceMap = new(default);
+        LocationInfo place = LocationInfo.From(syntax.GetLocation());
+        if (symbol is IMethodSymbol method)
+        {
+            (kernel, sourceMap) = Extract(syntax, method, attributes, compilation, identifier, diagnostics, cancellationToken);
+        }
+
+        return new FrontEndResult(kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray());
+    }
+
+    private static (KernelModel? Kernel, SourceMap SourceMap) Extract(
+        SyntaxNode syntax,
+        IMethodSymbol method,
+        ImmutableArray<AttributeData> attributes,
+        Compilation compilation,
+        Location identifier,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        (KernelModel?, SourceMap) nothing = (null, new SourceMap(default));
+        if (syntax is not MethodDeclarationSyntax declaration || method.MethodKind != MethodKind.Ordinary)
+        {
+            diagnostics.Report(DiagnosticDescriptors.UnsupportedMethodKind, identifier, KindOf(syntax));
+            return nothing;
+        }
+
+        new MethodForm(method, identifier, diagnostics, cancellationToken).Check(declaration);
+        EquatableArray<KernelTarget> targets = PipelinedAttributes.Read(method, attributes, diagnostics, cancellationToken);
+        if (declaration is { Body: null, ExpressionBody: null })
+        {
+            return nothing;
+        }
+
+        if (ContainsSyntaxErrors(declaration)
+            || compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(declaration, cancellationToken) is not { } body)
+        {
+            return nothing;
+        }
+
+        var interpreter = new MethodInterpreter(method, declaration, compilation, diagnostics, cancellationToken);
+        AssembledProgram? assembled = interpreter.Run(body);
+        if (assembled is null || diagnostics.HasErrors || diagnostics.SourceHasErrors)
+        {
+            return nothing;
+        }
+
+        LocationInfo place = LocationInfo.From(declaration.GetLocation());
+        var sourceMap = new SourceMap(assembled.Places
+            .OrderBy(entry => entry.Key)
+            .Select(entry => SourceSpan.From(entry.Value, place))
+            .ToEquatableArray());
+        return (Model(method, targets, assembled.Program), sourceMap);
+    }
+
+    private static bool ContainsSyntaxErrors(SyntaxNode syntax) =>
+        syntax.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    private static string KindOf(SyntaxNode syntax) => syntax.Kind() switch
+    {
+        SyntaxKind.LocalFunctionStatement => "A local function",
+        SyntaxKind.SimpleLambdaExpression or SyntaxKind.ParenthesizedLambdaExpression => "A lambda expression",
+        SyntaxKind.OperatorDeclaration or SyntaxKind.ConversionOperatorDeclaration => "An operator",
+        SyntaxKind.GetAccessorDeclaration or SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration
+            or SyntaxKind.AddAccessorDeclaration or SyntaxKind.RemoveAccessorDeclaration => "An accessor",
+        _ => "This method",
+    };
+
+    private static KernelModel Model(IMethodSymbol method, EquatableArray<KernelTarget> targets, LoopProgram program)
+    {
+        var types = new Stack<ContainingType>();
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            types.Push(new ContainingType(KeywordOf(type), Escape(type.Name)));
+        }
+
+        return new KernelModel(
+            method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
+            types.ToEquatableArray(),
+            method.Name,
+            SyntaxFacts.GetText(method.DeclaredAccessibility),
+            method.Parameters.Select(Parameter).ToEquatableArray(),
+            targets,
+            program);
+    }
+
+    private static KernelParameter Parameter(IParameterSymbol parameter) => parameter.Type switch
+    {
+        INamedTypeSymbol view when LanguageTypes.IsTensorView(view) => new KernelParameter(
+            parameter.Name, KernelParameterKind.Tensor, LanguageTypes.ElementTypeOf(view.TypeArguments[0])!.Value),
+        var type when LanguageTypes.IsBlockIndex(type) =>
+            new KernelParameter(parameter.Name, KernelParameterKind.Block, ElementType.Int32),
+        var type => new KernelParameter(parameter.Name, KernelParameterKind.Scalar, LanguageTypes.ElementTypeOf(type)!.Value),
+    };
+
+    private static string KeywordOf(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
+        _ => "class",
+    };
+
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+            ? name
+            : "@" + name;
+}

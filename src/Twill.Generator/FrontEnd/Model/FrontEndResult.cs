@@ -1,0 +1,17 @@
+using Twill.Generator.Diagnostics;
+using Twill.Scheduling.Common;
+
+namespace Twill.Generator.FrontEnd.Model;
+
+/// <summary>What the front end makes of a pipelined method.</summary>
+/// <param name="Kernel">The kernel; null if the method cannot be one.</param>
+/// <param name="SourceMap">Where its operations come from.</param>
+/// <param name="Method">Where the method's declaration stands.</param>
+/// <param name="Identifier">Where the method's name stands.</param>
+/// <param name="Diagnostics">What was reported on the way.</param>
+internal sealed record FrontEndResult(
+    KernelModel? Kernel,
+    SourceMap SourceMap,
+    LocationInfo Method,
+    LocationInfo Identifier,
+    EquatableArray<DiagnosticInfo> Diagnostics);

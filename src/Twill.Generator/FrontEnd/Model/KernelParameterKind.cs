@@ -1,0 +1,14 @@
+namespace Twill.Generator.FrontEnd.Model;
+
+/// <summary>What a parameter of a pipelined method is.</summary>
+internal enum KernelParameterKind
+{
+    /// <summary>A tensor view.</summary>
+    Tensor,
+
+    /// <summary>An int or a float.</summary>
+    Scalar,
+
+    /// <summary>The block's place in the grid.</summary>
+    Block,
+}

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Twill.Generator.Diagnostics;
+using Twill.Generator.FrontEnd.Model;
+using Twill.Scheduling.Common;
+
+namespace Twill.Generator.FrontEnd;
+
+/// <summary>Reads the <c>[Pipelined]</c> attributes of a method.</summary>
+internal static class PipelinedAttributes
+{
+    /// <summary>The attribute's full name.</summary>
+    public const string MetadataName = "Twill.PipelinedAttribute";
+
+    private const int MostRegisters = 255;
+
+    /// <summary>Whether an attribute is <c>[Pipelined]</c>.</summary>
+    public static bool IsPipelined(AttributeData attribute) =>
+        attribute.AttributeClass is { Name: "PipelinedAttribute" } type && LanguageTypes.IsLanguageMember(type);
+
+    /// <summary>What the attributes ask for; those that are wrong are reported and left out.</summary>
+    public static EquatableArray<KernelTarget> Read(
+        IMethodSymbol method,
+        IEnumerable<AttributeData> attributes,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        var targets = new List<KernelTarget>();
+        foreach (AttributeData attribute in attributes)
+        {
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax syntax
+                || attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Enum, Value: int number } argument])
+            {
+                diagnostics.NoteSourceError();
+                continue;
+            }
+
+            IFieldSymbol? arch = argument.Type!.GetMembers()
+                .OfType<IFieldSymbol>()
+                .FirstOrDefault(field => field.HasConstantValue && field.ConstantValue is int value && value == number);
+            if (arch is null)
+            {
+                diagnostics.Report(
+                    DiagnosticDescriptors.AttributeOption, syntax.GetLocation(), "Arch",
+                    number.ToString(CultureInfo.InvariantCulture), "a value of the enumeration");
+            }
+            else if (targets.Exists(target => target.Arch == arch.Name))
+            {
+                diagnostics.Report(DiagnosticDescriptors.DuplicateArch, syntax.GetLocation(), method.Name, arch.Name);
+            }
+            else
+            {
+                targets.Add(new KernelTarget(
+                    arch.Name,
+                    Option("MaxRegisters", MostRegisters),
+                    Option("MaxWarpGroups", int.MaxValue),
+                    Option("Stages", int.MaxValue)));
+            }
+
+            int Option(string name, int greatest)
+            {
+                object? value = attribute.NamedArguments.FirstOrDefault(pair => pair.Key == name).Value.Value;
+                if (value is not int chosen)
+                {
+                    return 0;
+                }
+
+                if (chosen < 0 || chosen > greatest)
+                {
+                    AttributeArgumentSyntax? written = syntax.ArgumentList?.Arguments
+                        .FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == name);
+                    diagnostics.Report(
+                        DiagnosticDescriptors.AttributeOption,
+                        (written?.Expression ?? (SyntaxNode)syntax).GetLocation(),
+                        name,
+                        chosen.ToString(CultureInfo.InvariantCulture),
+                        greatest == int.MaxValue
+                            ? "0 or more"
+                            : "between 0 and " + greatest.ToString(CultureInfo.InvariantCulture));
+                }
+
+                return chosen;
+            }
+        }
+
+        return targets.ToEquatableArray();
+    }
+}

@@ -1,0 +1,17 @@
+namespace Twill.Generator;
+
+/// <summary>Names of the generator's steps, by which tests see which of them ran again.</summary>
+public static class TrackingNames
+{
+    /// <summary>From a method to its loop program.</summary>
+    public const string FrontEnd = nameof(FrontEnd);
+
+    /// <summary>The diagnostics of a method.</summary>
+    public const string Diagnostics = nameof(Diagnostics);
+
+    /// <summary>The loop program and what its kernels depend on besides.</summary>
+    public const string Kernel = nameof(Kernel);
+
+    /// <summary>Schedules and kernels.</summary>
+    public const string Compilation = nameof(Compilation);
+}
