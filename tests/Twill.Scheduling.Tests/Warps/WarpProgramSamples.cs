@@ -104,7 +104,7 @@ public static class WarpProgramSamples
             [
                 LoadRole(
                     [Stream(0, 0, loadK), Stream(1, 1, loadV)],
-                    [Acquire(0, 2), Compute(0, -1, Apply(loadQ, Stage(2))), Commit(0, 2)]),
+                    [Compute(0, -1, Apply(loadQ, Stage(2))), Commit(0, 2)]),
                 parts[0].Role(orderWait: 1, orderSignal: 0),
                 parts[1].Role(orderWait: 0, orderSignal: 1),
             ],
