@@ -67,7 +67,8 @@ internal sealed class ProgramReferences
         {
             Step step = steps[_position];
             Require(step.Stage >= 0, "", "the stage is negative");
-            Require(part == RolePart.Turn || step.Stage == 0, "", "only a turn has stages");
+            bool mayHaveStage = part == RolePart.Turn || (part == RolePart.Finish && step is Step.WaitProducts);
+            Require(mayHaveStage || step.Stage == 0, "", "only a turn, and a wait for products after it, has stages");
             CheckStep(step);
         }
     }

@@ -9,7 +9,10 @@ public abstract record Step
     {
     }
 
-    /// <summary>Turn t performs the step for iteration t − Stage; 0 in setup and finish.</summary>
+    /// <summary>
+    /// Turn t performs the step for iteration t − Stage. 0 in setup and finish, but for a <see cref="WaitProducts"/> in
+    /// finish, which waits for iteration N − Stage and is skipped where the loop has no such iteration.
+    /// </summary>
     public int Stage { get; init; }
 
     /// <summary>

@@ -38,7 +38,8 @@ public static class StepSequence
     {
         for (int position = 0; position < steps.Count; position++)
         {
-            yield return new StepInstance(part, position, steps[position], iteration, IsSkipped: false);
+            int performed = iteration - steps[position].Stage;
+            yield return new StepInstance(part, position, steps[position], performed, IsSkipped: performed < 0);
         }
     }
 }

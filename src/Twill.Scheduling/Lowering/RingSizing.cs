@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Verification;
+using Twill.Scheduling.Warps;
+
+namespace Twill.Scheduling.Lowering;
+
+/// <summary>Settles the least and the greatest depth of every ring.</summary>
+internal static class RingSizing
+{
+    /// <summary>More stages than this hide no latency that a GPU has.</summary>
+    private const int UsefulDepth = 8;
+
+    internal static WarpProgram Fit(WarpProgram program, int greatestDepth)
+    {
+        EquatableArray<int> minimum = ProtocolVerifier.FindMinimumDepths(program);
+        long needed = program.Rings.Select((ring, i) => (long)ring.StageBytes * minimum[i]).Sum();
+        if (needed > program.SharedMemoryCapacity)
+        {
+            string rings = string.Join(", ", program.Rings.Select((ring, i) => string.Format(
+                CultureInfo.InvariantCulture, "{0}: {1} × {2} bytes", ring.Name, minimum[i], ring.StageBytes)));
+            throw new LoweringException(string.Format(
+                CultureInfo.InvariantCulture,
+                "The staging buffers need {0} bytes of shared memory, the machine has {1} ({2}).",
+                needed, program.SharedMemoryCapacity, rings));
+        }
+
+        int limit = greatestDepth > 0 ? Math.Min(greatestDepth, UsefulDepth) : UsefulDepth;
+        int[] depths = [.. program.Rings.Select((ring, i) => Math.Max(minimum[i], Math.Min(ring.ScheduleDepth, limit)))];
+        return program with
+        {
+            Rings = program.Rings.Select((ring, i) =>
+            {
+                long others = program.Rings.Select((other, j) => j == i ? 0L : (long)other.StageBytes * Math.Min(depths[j], minimum[j])).Sum();
+                long room = (program.SharedMemoryCapacity - others) / Math.Max(1, ring.StageBytes);
+                int greatest = ring.MaximumDepth > ring.ScheduleDepth ? limit : depths[i];
+                return ring with
+                {
+                    MinimumDepth = minimum[i],
+                    ScheduleDepth = (int)Math.Min(depths[i], Math.Max(room, minimum[i])),
+                    MaximumDepth = (int)Math.Max(minimum[i], Math.Min(Math.Max(greatest, depths[i]), room)),
+                };
+            }).ToEquatableArray(),
+        };
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Generic;
+using System.Linq;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Programs;
+using Twill.Scheduling.Warps;
+
+namespace Twill.Scheduling.Lowering;
+
+/// <summary>Collects the timed steps of a role's turns: operations with the waits, hand-offs and releases around them.</summary>
+internal sealed class TurnBuilder
+{
+    private readonly LoopIndex _index;
+    private readonly RolePlans _plans;
+    private readonly RingPlan _rings;
+    private readonly RegisterPlan _registers;
+    private readonly InstructionBuilder _instructions;
+    private readonly int _role;
+    private readonly List<TimedStep> _steps = [];
+
+    internal TurnBuilder(LoopIndex index, RolePlans plans, RingPlan rings, InstructionBuilder instructions, int role)
+    {
+        _index = index;
+        _plans = plans;
+        _rings = rings;
+        _registers = instructions.Registers;
+        _instructions = instructions;
+        _role = role;
+    }
+
+    private RolePlan Role => _plans.Roles[_role];
+
+    /// <summary>The role's steps, each with its time for iteration 0 of what it performs.</summary>
+    internal List<TimedStep> Build(IReadOnlyList<OrderBarrier> orders)
+    {
+        foreach (int operation in Role.Operations)
+        {
+            AddOperation(operation);
+        }
+
+        for (int ring = 0; ring < _rings.Rings.Count; ring++)
+        {
+            if (!_rings.Rings[ring].FillsOnce && _rings.Rings[ring].Consumers.Contains(_role))
+            {
+                AddConsumption(ring);
+            }
+        }
+
+        AddProductWaits();
+        AddOrders(orders);
+        return _steps;
+    }
+
+    private void Add(StepKey key, Step step) => _steps.Add(new TimedStep(key, step));
+
+    private void AddOperation(int operation)
+    {
+        StepKey issue = _plans.Issue(operation);
+        StepKey finished = Finished(operation);
+        (EquatableArray<TileInstruction> instructions, EquatableArray<TileInstruction> afterProduct) = _instructions.Scheduled(operation);
+        Add(issue, new Step.Compute(operation, instructions, _index.IsAsynchronousProduct(operation)));
+        if (afterProduct.Count > 0)
+        {
+            Add(FirstRead(operation).With(StepKey.Receive), new Step.Compute(operation, afterProduct, false));
+        }
+
+        int value = _index.Members(operation).Last().Id;
+        if (_rings.HasShared(value))
+        {
+            int ring = _rings.Shared(value);
+            Add(issue.With(StepKey.Acquire), new Step.Acquire(ring));
+            Add(Role.Kind == RoleKind.Load ? issue.With(StepKey.Commit) : finished.With(StepKey.Commit), new Step.Commit(ring));
+        }
+
+        foreach (int ring in _rings.Leaving(value))
+        {
+            // Keys differ by ring so that each triple stays together.
+            StepKey send = finished with { Rank = StepKey.Send + ring + 2 };
+            var copy = new TileInstruction.Copy(
+                _rings.Rings[ring].Type, new Storage.RingStage(ring, 0), new Storage.Register(_registers.BufferOf(value), 0));
+            Add(send, new Step.Acquire(ring));
+            Add(send, new Step.Compute(-1, [copy], false));
+            Add(send, new Step.Commit(ring));
+        }
+    }
+
+    /// <summary>Before the first operation that issues once the given one has finished.</summary>
+    private StepKey Finished(int operation) =>
+        new(_plans.Issue(operation).Time + _index.Problem.Operations[operation].Duration, StepKey.BeforeAll, StepKey.Send);
+
+    private StepKey FirstRead(int operation)
+    {
+        int value = _index.Members(operation).Last().Id;
+        IEnumerable<StepKey> reads = _index.Uses.Where(use => use.Value == value && _plans.RoleOf(use.User) == _role).Select(_plans.Issue);
+        IEnumerable<StepKey> sends = _rings.Leaving(value).Any() ? [Finished(operation)] : [];
+        return reads.Concat(sends).DefaultIfEmpty(Finished(operation)).Min();
+    }
+
+    private void AddConsumption(int ring)
+    {
+        Ring description = _rings.Rings[ring];
+        ValueUse[] uses = [.. _index.Uses.Where(use => _plans.RoleOf(use.User) == _role && RingOf(use) == ring)];
+        StepKey first = uses.Select(_plans.Issue).Min();
+        Add(first.With(StepKey.Await), new Step.Await(ring));
+        int value = uses[0].Value;
+        if (!_index.IsShared(value) && Role.Kind == RoleKind.Compute)
+        {
+            var copy = new TileInstruction.Copy(
+                description.Type, new Storage.Register(_registers.BufferOf(value), 0), new Storage.RingStage(ring, 0));
+            Add(first.With(StepKey.Receive), new Step.Compute(-1, [copy], false));
+            Add(first.With(StepKey.Receive), new Step.Release(ring));
+            return;
+        }
+
+        Add(EndOfReads(uses), new Step.Release(ring));
+    }
+
+    private StepKey EndOfReads(IEnumerable<ValueUse> uses) => uses
+        .Select(use => use.IsInFlight ? _plans.EndOfRead(use) : _plans.Issue(use).With(StepKey.ReleaseAfter)).Max();
+
+    private int? RingOf(ValueUse use) =>
+        _rings.HasShared(use.Value) ? _rings.Shared(use.Value) : _rings.Crossing(use.Value, _role);
+
+    private void AddProductWaits()
+    {
+        var waits = new List<(int Operation, StepKey Issue, StepKey Wait)>();
+        foreach (int operation in Role.Operations.Where(_index.IsAsynchronousProduct))
+        {
+            StepKey[] needs = [.. NeedsOfProduct(operation)];
+            if (needs.Length > 0)
+            {
+                waits.Add((operation, _plans.Issue(operation), needs.Min()));
+            }
+        }
+
+        foreach ((int operation, StepKey issue, StepKey wait) in waits)
+        {
+            // A later product of the same iteration that is waited for no later covers this one.
+            bool isCovered = waits.Any(other => other.Operation != operation && other.Issue > issue && other.Wait <= wait);
+            if (!isCovered)
+            {
+                Add(wait, new Step.WaitProducts(operation, 0));
+            }
+        }
+    }
+
+    /// <summary>Everything that must not happen before a product has finished.</summary>
+    private IEnumerable<StepKey> NeedsOfProduct(int operation)
+    {
+        int result = _index.Members(operation).Last().Id;
+        foreach (ValueUse use in _index.Uses.Where(use => use.Value == result && _plans.RoleOf(use.User) == _role))
+        {
+            bool accumulatesInOrder = use.IsAccumulator && _index.IsAsynchronousProduct(use.User)
+                && _index.Derived.Members[operation].Count == 1 && IsInPlace(use);
+            if (!accumulatesInOrder)
+            {
+                yield return _plans.Issue(use).With(StepKey.Wait);
+            }
+        }
+
+        if (_rings.Leaving(result).Any())
+        {
+            yield return Finished(operation).With(StepKey.Wait);
+        }
+
+        if (_index.Members(operation).Last() is not TileOperation.Product)
+        {
+            yield return FirstRead(operation).With(StepKey.Wait);
+        }
+
+        foreach (ValueUse use in _index.Uses.Where(use => use.User == operation && use.IsInFlight))
+        {
+            long distance = (long)use.Distance * _index.Interval;
+            if (RingOf(use) is { } ring && _index.IsShared(use.Value))
+            {
+                ValueUse[] uses = [.. _index.Uses.Where(other => _plans.RoleOf(other.User) == _role && RingOf(other) == ring)];
+                if (!_rings.Rings[ring].FillsOnce)
+                {
+                    yield return EndOfReads(uses).Later(-distance).With(StepKey.Wait);
+                }
+            }
+            else if (_index.IsBody(use.Value))
+            {
+                yield return _registers.Overwrite(use.Value).Later(-distance).With(StepKey.Wait);
+            }
+        }
+    }
+
+    private bool IsInPlace(ValueUse use)
+    {
+        int user = _index.Members(use.User).Last().Id;
+        return _registers.ShareBuffer(use.Value, user)
+            && use.Distance % _registers.Buffers[_registers.BufferOf(user)].Copies == 0;
+    }
+
+    private void AddOrders(IReadOnlyList<OrderBarrier> orders)
+    {
+        for (int barrier = 0; barrier < orders.Count; barrier++)
+        {
+            if (_plans.RoleOf(orders[barrier].To) == _role)
+            {
+                Add(_plans.Issue(orders[barrier].To).With(StepKey.OrderWait), new Step.OrderWait(barrier));
+            }
+
+            if (_plans.RoleOf(orders[barrier].From) == _role)
+            {
+                Add(_plans.Issue(orders[barrier].From).With(StepKey.OrderSignal), new Step.OrderSignal(barrier));
+            }
+        }
+    }
+}
