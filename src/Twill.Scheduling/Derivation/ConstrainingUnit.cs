@@ -1,0 +1,17 @@
+namespace Twill.Scheduling.Derivation;
+
+/// <summary>The units whose capacity constrains schedules; a problem's units stand in this order.</summary>
+internal enum ConstrainingUnit
+{
+    /// <summary>The matrix unit.</summary>
+    TensorCore,
+
+    /// <summary>Exponentials, logarithms, reciprocals, roots and hyperbolic tangents.</summary>
+    SpecialFunction,
+
+    /// <summary>Arithmetic on registers.</summary>
+    Fp32,
+
+    /// <summary>Copies between registers and shared memory.</summary>
+    LoadStore,
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Machines;
+using Twill.Scheduling.Problems;
+using Twill.Scheduling.Programs;
+
+namespace Twill.Scheduling.Derivation;
+
+/// <summary>
+/// Turns a loop into scheduling problems for a machine: instantiation, placement, sub-tiling, fusion, costs and
+/// dependences. <c>docs/derivation.md</c> has the rules.
+/// </summary>
+public static class ProblemDerivation
+{
+    /// <summary>The problems of a loop, one for each register split of the machine that the options allow.</summary>
+    /// <param name="program">The loop as it came from the source.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="options">What the user asks for.</param>
+    /// <exception cref="DerivationException">The loop, at these sizes, is none for this machine.</exception>
+    /// <exception cref="ArgumentException">The options name a constant that the program does not have.</exception>
+    public static EquatableArray<DerivedProblem> Derive(LoopProgram program, Machine machine, DerivationOptions options)
+    {
+        LoopProgram prepared = Prepare(program, machine, options.Constants);
+        var graph = new LoopGraph(prepared);
+        EquatableArray<Operation> operations = OperationDerivation.Derive(graph, machine);
+        EquatableArray<Dependence> dependences = DependenceDerivation.Derive(graph, operations, machine);
+        EquatableArray<EquatableArray<int>> members = graph.Steps
+            .Select(step => step.Select(operation => operation.Id).ToEquatableArray())
+            .Concat(graph.Invariants.Select(id => EquatableArray.Create<int>([id]))).ToEquatableArray();
+        int sharedMemory = SharedMemoryLeft(graph, machine);
+        EquatableArray<ReportedUsage> reported = ReportedResources.Sum(graph, machine);
+        return Splits(machine, options).Select(split => new DerivedProblem
+        {
+            Program = prepared,
+            Problem = new ScheduleProblem
+            {
+                Name = program.Name,
+                Note = machine.Title + ", registers " + split,
+                Machine = Resources(machine, split, options, sharedMemory),
+                Operations = operations,
+                Dependences = dependences,
+            },
+            Members = members,
+            Residents = graph.Residents,
+            Split = split,
+            Reported = reported,
+        }).ToEquatableArray();
+    }
+
+    /// <summary>The loop as problems and kernels have it: instantiated, without unused parts, placed and split.</summary>
+    /// <param name="program">The loop as it came from the source.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="constants">Values that replace the program's own for constants of these names.</param>
+    /// <exception cref="DerivationException">The loop, at these sizes, is none for this machine.</exception>
+    /// <exception cref="ArgumentException">The program has no constant of a name given.</exception>
+    public static LoopProgram Prepare(LoopProgram program, Machine machine, EquatableArray<TileConstant> constants)
+    {
+        LoopProgram instance = LoopSimplification.Simplify(LoopInstantiation.Instantiate(program, constants));
+        if (instance.Body.Count == 0)
+        {
+            throw new DerivationException(
+                DerivationFault.EmptyLoop, null, "Nothing that the loop of " + program.Name + " computes is stored.");
+        }
+
+        LoopProgram prepared = SubTiling.Split(Placement.Place(instance), machine);
+        var index = new ProgramIndex(prepared);
+        foreach (TileOperation.Product product in prepared.AllOperations().OfType<TileOperation.Product>())
+        {
+            ProductShape.Check(product, index, machine);
+        }
+
+        CheckTensors(prepared);
+        return prepared;
+    }
+
+    private static IEnumerable<RegisterSplit> Splits(Machine machine, DerivationOptions options)
+    {
+        int most = options.MaxWarpGroups > 0 ? options.MaxWarpGroups : machine.MaxWarpGroups;
+        RegisterSplit[] splits = [.. machine.RegisterSplits.Where(split => split.WarpGroups <= most)];
+        return splits.Length > 0 ? splits : throw new DerivationException(DerivationFault.WarpGroups, null, Texts.Format(
+            "At most {0} warp groups are asked for; the {1} needs at least {2}.",
+            most, machine.Title, machine.RegisterSplits.Min(split => split.WarpGroups)));
+    }
+
+    private static ProblemMachine Resources(Machine machine, RegisterSplit split, DerivationOptions options, int sharedMemory)
+    {
+        int variableLatencyGroups = machine.HasVariableLatencyGroup ? 1 : 0;
+        return new ProblemMachine
+        {
+            Units = CostModel.Units,
+            Memories = [new MemorySpace("SharedMemory", sharedMemory)],
+            WarpGroups = split.WarpGroups,
+            VariableLatencyGroup = machine.HasVariableLatencyGroup ? 0 : null,
+            RegisterLimits = split.Registers.Select((registers, group) => Limit(registers, group < variableLatencyGroups)).ToEquatableArray(),
+            GroupThreads = split.Registers.Select(_ => machine.ThreadsPerGroup).ToEquatableArray(),
+            RegisterFile = machine.RegisterFile,
+        };
+
+        int Limit(int registers, bool isVariableLatency)
+        {
+            int left = Math.Max(0, registers - machine.RegisterMargin);
+            return options.MaxRegisters > 0 && !isVariableLatency ? Math.Min(left, options.MaxRegisters) : left;
+        }
+    }
+
+    private static int SharedMemoryLeft(LoopGraph graph, Machine machine)
+    {
+        int available = machine.SharedMemoryBytes - machine.BarrierBytes;
+        long resident = graph.Residents.Sum(id => (long)graph.Index.Type(id).ByteSize);
+        if (resident > available)
+        {
+            int largest = graph.Residents.OrderByDescending(id => graph.Index.Type(id).ByteSize).First();
+            string tiles = string.Join(", ", graph.Residents.Select(id =>
+                Texts.Format("{0} ({1} bytes)", graph.Index.Name(id), graph.Index.Type(id).ByteSize)));
+            throw new DerivationException(DerivationFault.SharedMemory, graph.Index.Definition(largest)!.Origin, Texts.Format(
+                "Tiles that stay in shared memory for the whole loop, {0}, take {1} bytes; a block of the {2} has {3}.",
+                tiles, resident, machine.Title, available));
+        }
+
+        return (int)(available - resident);
+    }
+
+    private static void CheckTensors(LoopProgram program)
+    {
+        HashSet<int> read = [.. program.AllOperations().OfType<TileOperation.Load>().Select(load => load.Source.Tensor)];
+        foreach (TileOperation.Store store in program.Body.OfType<TileOperation.Store>())
+        {
+            if (read.Contains(store.Target.Tensor))
+            {
+                throw new DerivationException(DerivationFault.TensorReadAndWritten, store.Origin, Texts.Format(
+                    "The loop writes {0}, which is also read; iterations that overlap would read old or new elements by chance.",
+                    program.Tensors[store.Target.Tensor].Name));
+            }
+        }
+    }
+}
