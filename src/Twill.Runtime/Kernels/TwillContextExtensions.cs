@@ -1,11 +1,18 @@
 using System;
+using System.Runtime.CompilerServices;
 using ILGPU;
+using ILGPU.IR;
+using ILGPU.IR.Intrinsics;
 
 namespace Twill;
 
 /// <summary>Makes an ILGPU context able to compile Twill's kernels for devices.</summary>
 public static class TwillContextExtensions
 {
+    // A context keeps its builder's manager, the only object by which it can be known again
+    private static readonly ConditionalWeakTable<IntrinsicImplementationManager, object> Enabled = [];
+    private static readonly object IsEnabled = new();
+
     /// <summary>
     /// Registers the device code of Twill's tile operations, and ILGPU's algorithms that it needs. Not needed on the CPU
     /// accelerator.
@@ -15,7 +22,14 @@ public static class TwillContextExtensions
     public static Context.Builder EnableTwill(this Context.Builder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.EnableAlgorithms();
+        if (Enabled.TryAdd(builder.GetIntrinsicManager(), IsEnabled))
+        {
+            builder.EnableAlgorithms();
+        }
+
         return builder;
     }
+
+    /// <summary>Whether a context was built with <see cref="EnableTwill"/>.</summary>
+    internal static bool IsTwillEnabled(Context context) => Enabled.TryGetValue(context.GetIntrinsicManager(), out _);
 }

@@ -36,12 +36,15 @@ public sealed class KernelSignature
     private bool IsPacked => Arguments.Count > MaximumParameters - 1;
 
     /// <summary>The signature of a program's kernel.</summary>
-    public static KernelSignature Of(WarpProgram program) =>
+    public static KernelSignature Of(WarpProgram program) => Of(program.Tensors, program.Scalars);
+
+    /// <summary>The signature of a kernel with these parameters.</summary>
+    public static KernelSignature Of(EquatableArray<TensorParameter> tensors, EquatableArray<ScalarParameter> scalars) =>
         new([
-            .. program.Tensors.Select(tensor => new KernelParameter(
+            .. tensors.Select(tensor => new KernelParameter(
                 Namespace + (tensor.Element == ElementType.Float32 ? "DeviceTensor32" : "DeviceTensor16"),
                 CSharpNames.Escape(tensor.Name))),
-            .. program.Scalars.Select(scalar => new KernelParameter(
+            .. scalars.Select(scalar => new KernelParameter(
                 scalar.Type == ElementType.Float32 ? "float" : "int", CSharpNames.Escape(scalar.Name))),
         ]);
 

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using Twill.Generator.Backends.Ilgpu;
+
+namespace Twill.Generator.Backends.Stub;
+
+/// <summary>
+/// Writes what a stub needs a solve for: the kernels, their descriptions, and the explanation of the schedules as the
+/// class's remarks.
+/// </summary>
+public static class StubImplementationEmitter
+{
+    /// <summary>The file's text.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="variants">One for each architecture, in the order of the attributes.</param>
+    public static string Emit(KernelMethod method, IReadOnlyList<GeneratedVariant> variants)
+    {
+        var writer = new IndentedWriter();
+        StubText.Open(writer, method);
+        WriteRemarks(writer, variants);
+        writer.Line("static partial class " + method.KernelClass);
+        writer.Open();
+        WriteCreate(writer, method, variants);
+        foreach (GeneratedVariant variant in variants)
+        {
+            writer.Line();
+            writer.Lines(variant.KernelText);
+        }
+
+        foreach (GeneratedVariant variant in variants)
+        {
+            WriteTexts(writer, variant);
+        }
+
+        writer.Close();
+        StubText.Close(writer, method);
+        return writer.ToString();
+    }
+
+    private static void WriteRemarks(IndentedWriter writer, IReadOnlyList<GeneratedVariant> variants)
+    {
+        writer.Line("/// <remarks>");
+        foreach (GeneratedVariant variant in variants)
+        {
+            StubText.Document(writer, "code", [.. variant.Explanation]);
+        }
+
+        writer.Line("/// </remarks>");
+    }
+
+    private static void WriteCreate(IndentedWriter writer, KernelMethod method, IReadOnlyList<GeneratedVariant> variants)
+    {
+        string kernelDelegate = "(global::System.Action<"
+            + string.Join(", ", KernelSignature.Of(method.Tensors, method.Scalars).ParameterTypes) + ">)";
+        writer.Line("static partial void " + StubEmitter.CreateMethod + "(ref " + StubEmitter.KernelsType(method) + "? kernels)");
+        writer.Open();
+        writer.Line("kernels = new " + StubEmitter.KernelsType(method) + "(");
+        for (int i = 0; i < variants.Count; i++)
+        {
+            GeneratedVariant variant = variants[i];
+            string texts = variant.KernelClass + "Texts.";
+            writer.Line("    new global::Twill.Launching.KernelVariant(");
+            writer.Line(
+                "        new global::Twill.KernelDescription(global::Twill.Arch." + variant.Architecture + ", "
+                + texts + "Loop, " + texts + "Problem, " + texts + "Schedule, " + texts + "Program, " + texts + "Kernel),");
+            writer.Line("        (" + kernelDelegate + variant.KernelClass + ".Run<global::Twill.Kernels.Lanes1>).Method,");
+            writer.Line("        " + variant.KernelClass + ".MaximumLanes)" + (i + 1 < variants.Count ? "," : ");"));
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteTexts(IndentedWriter writer, GeneratedVariant variant)
+    {
+        writer.Line();
+        writer.Line("private static class " + variant.KernelClass + "Texts");
+        writer.Open();
+        foreach ((string name, string text) in new[]
+        {
+            ("Loop", variant.LoopJson), ("Problem", variant.ProblemJson), ("Schedule", variant.ScheduleJson),
+            ("Program", variant.ProgramJson), ("Kernel", variant.KernelText),
+        })
+        {
+            StubText.Constant(writer, name, text);
+            writer.Line();
+        }
+
+        writer.Close();
+    }
+}
