@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Derivation;
+using Twill.Scheduling.Lowering;
+using Twill.Scheduling.Machines;
+using Twill.Scheduling.Programs;
+using Twill.Scheduling.Schedules;
+using Twill.Scheduling.Solver;
+using Twill.Scheduling.Tests.Derivation;
+using Twill.Scheduling.Verification;
+using Twill.Scheduling.Warps;
+using Xunit;
+
+namespace Twill.Scheduling.Tests.Lowering;
+
+public class WarpLoweringTests
+{
+    public static TheoryData<string, string> Cases { get; } = new MatrixTheoryData<string, string>(
+        ["gemm", "attention", "attention64", "mlp", "backward"], ["Ampere", "Hopper", "Blackwell"]);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_split_lowers_to_a_program_without_violations_or_names_what_does_not_fit(string loop, string architecture)
+    {
+        Machine machine = MachineCatalog.ForArchitecture(architecture);
+        int lowered = 0;
+        foreach (DerivedProblem derived in ProblemDerivation.Derive(Loop(loop), machine, new DerivationOptions()))
+        {
+            if (Solve(derived) is not { } schedule)
+            {
+                continue;
+            }
+
+            WarpProgram program;
+            try
+            {
+                program = WarpLowering.Lower(derived, schedule, machine);
+            }
+            catch (LoweringException exception)
+            {
+                Assert.Contains("bytes of shared memory", exception.Message, StringComparison.Ordinal);
+                continue;
+            }
+
+            lowered++;
+            AssertSafe(program, ring => ring.MinimumDepth);
+            AssertSafe(program, ring => ring.ScheduleDepth);
+            AssertSafe(program, ring => ring.MaximumDepth);
+        }
+
+        Assert.NotEqual(0, lowered);
+    }
+
+    [Fact]
+    public void Hopper_attention_alternates_two_groups_on_the_tensor_core_as_FlashAttention_3_does()
+    {
+        WarpProgram program = Lower("attention", "Hopper", groups: 3);
+
+        Role[] compute = [.. program.Roles.Where(role => role.Kind == RoleKind.Compute)];
+        Assert.Equal(2, compute.Length);
+        Assert.All(compute, role => Assert.Equal(2, role.Turn.Count(step => step is Step.Compute { IsAsynchronous: true })));
+        Assert.Single(program.Roles, role => role.Kind == RoleKind.Load);
+
+        // Ping-pong: each group waits for the other on the tensor core, and signals it.
+        Assert.All(compute, role => Assert.Contains(role.Turn, step => step is Step.OrderWait));
+        Assert.All(compute, role => Assert.Contains(role.Turn, step => step is Step.OrderSignal));
+
+        // No register value crosses groups: what the rings carry comes from global memory.
+        Assert.All(program.Rings, ring => Assert.Equal(RoleKind.Load, program.Roles[ring.Producer].Kind));
+
+        // The first product of an iteration is issued before the second of the iteration before is waited for.
+        Assert.Contains(compute, role => role.Stages > 1);
+    }
+
+    [Fact]
+    public void A_product_accumulates_in_place_without_a_move()
+    {
+        foreach (Role role in Lower("attention", "Hopper", groups: 3).Roles)
+        {
+            Assert.DoesNotContain(role.Turn.OfType<Step.Compute>().SelectMany(step => step.Instructions), instruction =>
+                instruction is TileInstruction.Copy { Source: Storage.Register, Destination: Storage.Register });
+        }
+    }
+
+    [Fact]
+    public void A_counted_wait_leaves_the_products_issued_after_it_in_flight()
+    {
+        WarpProgram program = Lower("attention", "Hopper", groups: 2);
+        Role role = program.Roles.Single(role => role.Kind == RoleKind.Compute);
+        Assert.Contains(role.Turn.Concat(role.Finish), step => step is Step.WaitProducts { Pending: > 0 });
+    }
+
+    [Fact]
+    public void Fewer_stages_than_asked_for_are_kept_to_but_never_fewer_than_needed()
+    {
+        DerivedProblem derived = ProblemDerivation.Derive(Loop("gemm"), MachineCatalog.ForArchitecture("Hopper"), new DerivationOptions())[0];
+        WarpProgram program = WarpLowering.Lower(derived, Solve(derived)!, MachineCatalog.ForArchitecture("Hopper"), greatestDepth: 2);
+        Assert.All(program.Rings, ring => Assert.InRange(ring.MaximumDepth, ring.MinimumDepth, 2));
+    }
+
+    [Fact]
+    public void A_value_that_crosses_groups_is_sent_once_to_each_receiver()
+    {
+        WarpProgram program = Lower("attention", "Hopper", groups: 4);
+        Ring[] crossing = [.. program.Rings.Where(ring => !ring.FillsOnce && program.Roles[ring.Producer].Kind == RoleKind.Compute)];
+        Assert.All(crossing, ring => Assert.Single(ring.Consumers));
+        Assert.Equal(crossing.Length, crossing.Select(ring => (ring.SourceOperation, ring.Consumers[0])).Distinct().Count());
+    }
+
+    private static WarpProgram Lower(string loop, string architecture, int groups)
+    {
+        Machine machine = MachineCatalog.ForArchitecture(architecture);
+        DerivedProblem derived = ProblemDerivation.Derive(Loop(loop), machine, new DerivationOptions())
+            .Single(problem => problem.Split.WarpGroups == groups);
+        return WarpLowering.Lower(derived, Solve(derived)!, machine);
+    }
+
+    private static Schedule? Solve(DerivedProblem derived) =>
+        ScheduleSolver.Solve(derived.Problem, new SolveOptions { Mode = SolveMode.Window }, TestContext.Current.CancellationToken) switch
+        {
+            SolveResult.Optimal optimal => optimal.Schedule,
+            SolveResult.Feasible feasible => feasible.Schedule,
+            _ => null,
+        };
+
+    private static LoopProgram Loop(string name) => name switch
+    {
+        "gemm" => LoopProgramSamples.Gemm(128, 128, 64),
+        "attention" => LoopProgramSamples.AttentionForward(128, 128, 128),
+        "attention64" => LoopProgramSamples.AttentionForward(128, 128, 64),
+        "mlp" => LoopProgramSamples.FusedMlp(128, 128, 128),
+        "backward" => LoopProgramSamples.AttentionBackward(64, 128, 64),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown loop."),
+    };
+
+    private static void AssertSafe(WarpProgram program, Func<Ring, int> depth)
+    {
+        EquatableArray<ProtocolViolation> violations = ProtocolVerifier.Verify(program, program.Rings.Select(depth).ToEquatableArray());
+        Assert.True(violations.Count == 0, string.Join("\n", violations) + "\n" + WarpProgramText.Write(program));
+    }
+}
