@@ -2,6 +2,9 @@ using System.Linq;
 using Twill.Scheduling.Json;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Solver;
+using Twill.Scheduling.Solver.Core;
+using Twill.Scheduling.Solver.Encoding;
+using Twill.Scheduling.Solver.Search;
 using Twill.Scheduling.Tests.Checking;
 using Xunit;
 
@@ -57,6 +60,19 @@ public class WindowModeTests
         }
 
         Assert.InRange(solved, 100, 199);
+    }
+
+    [Fact]
+    public void Galloping_finds_what_asking_every_interval_finds()
+    {
+        for (int seed = 1; seed <= 300; seed++)
+        {
+            ScheduleProblem problem = RandomProblems.Generate(seed);
+            if (Run(problem, secondOrder: false) is SolveResult.Optimal optimal)
+            {
+                Assert.Equal(FirstOfAllIntervals(problem), optimal.Schedule.InitiationInterval);
+            }
+        }
     }
 
     [Fact]
@@ -120,6 +136,22 @@ public class WindowModeTests
         Assert.True(optimal.Quality.IsProven);
         Assert.True(optimal.LowerBound <= optimal.Schedule.InitiationInterval);
         Assert.Equal(optimal.LowerBound == optimal.Schedule.InitiationInterval, optimal.ForAnyStages);
+    }
+
+    private static int FirstOfAllIntervals(ScheduleProblem problem)
+    {
+        var loop = new LoopInstance(problem);
+        var meter = new StepMeter(long.MaxValue, TestContext.Current.CancellationToken);
+        var modulo = new ModuloScheduler(loop, meter);
+        for (int interval = 1; ; interval++)
+        {
+            int stages = modulo.LeastStages(interval);
+            if (stages != ModuloScheduler.Never
+                && new ScheduleEncoding(loop, interval, stages * interval, EncodingScope.All, meter).Core.Solve([]) == SearchOutcome.Satisfiable)
+            {
+                return interval;
+            }
+        }
     }
 
     private static TheoryData<string> Named(string answer) =>

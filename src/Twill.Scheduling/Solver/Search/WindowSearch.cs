@@ -70,31 +70,29 @@ internal sealed class WindowSearch
         return outcome;
     }
 
+    /// <summary>Passes over the intervals from <see cref="Refuted"/> on that no number of stages makes possible.</summary>
     private SearchOutcome SkipRange(int stages)
     {
+        Refuted++;
         if (!_loop.CanStretchResources)
         {
-            Refuted++;
             return SearchOutcome.Unsatisfiable;
         }
 
-        int step = 1;
-        while (Refuted <= _cap)
+        for (int last = Refuted - 1, step = 1; last < _cap; step *= 2)
         {
-            int end = EndOfRange(Refuted, Math.Min(_cap, Refuted + step), stages);
-            if (end < 0)
+            int limit = (int)Math.Min(_cap, (long)last + step);
+            last = EndOfRange(last, limit, stages);
+            if (last < 0)
             {
                 return SearchOutcome.BudgetExhausted;
             }
 
-            bool isWholeStep = end == Refuted + step;
-            Refuted = end + 1;
-            if (!isWholeStep)
+            Refuted = last + 1;
+            if (last < limit)
             {
                 break;
             }
-
-            step *= 2;
         }
 
         return SearchOutcome.Unsatisfiable;
