@@ -10,6 +10,8 @@ internal static class DiagnosticDescriptors
 {
     private const string FormCategory = "Twill.Form";
     private const string TypesCategory = "Twill.Types";
+    private const string ResourcesCategory = "Twill.Resources";
+    private const string ScheduleCategory = "Twill.Schedule";
     private const string InternalCategory = "Twill.Internal";
 
     /// <summary>Type '{0}' must be partial so that the kernel class '{1}' can be added to it.</summary>
@@ -481,6 +483,76 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0216"));
+
+    /// <summary>{0}: what the matrix unit takes, and what the product has.</summary>
+    public static readonly DiagnosticDescriptor ProductDoesNotFit = new(
+        id: "TWILL0217",
+        title: "Product does not fit the matrix unit",
+        messageFormat: "{0}",
+        category: TypesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0217"));
+
+    /// <summary>{0}: what the loop lacks.</summary>
+    public static readonly DiagnosticDescriptor LoopNotSchedulable = new(
+        id: "TWILL0218",
+        title: "Loop cannot be scheduled",
+        messageFormat: "{0}",
+        category: TypesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0218"));
+
+    /// <summary>{0} {1}.</summary>
+    public static readonly DiagnosticDescriptor SharedMemory = new(
+        id: "TWILL0301",
+        title: "Shared memory is too small",
+        messageFormat: "{0} {1}",
+        category: ResourcesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0301"));
+
+    /// <summary>No schedule of '{0}' fits the {1}: {2}. {3}.</summary>
+    public static readonly DiagnosticDescriptor NoSchedule = new(
+        id: "TWILL0302",
+        title: "No schedule fits the machine",
+        messageFormat: "No schedule of '{0}' fits the {1}: {2}. {3}.",
+        category: ResourcesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0302"));
+
+    /// <summary>{0}: the warp groups asked for, and those needed.</summary>
+    public static readonly DiagnosticDescriptor WarpGroups = new(
+        id: "TWILL0303",
+        title: "Too few warp groups",
+        messageFormat: "{0}",
+        category: ResourcesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0303"));
+
+    /// <summary>The schedule of '{0}' has an initiation interval of {1} cycles; the search ended before it could exclude every interval from {2} cycles on.</summary>
+    public static readonly DiagnosticDescriptor BudgetExhausted = new(
+        id: "TWILL0401",
+        title: "Schedule is not proven best",
+        messageFormat: "The schedule of '{0}' has an initiation interval of {1} cycles; the search ended before it could exclude every interval from {2} cycles on",
+        category: ScheduleCategory,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0401"));
+
+    /// <summary>The search for a schedule of '{0}' on the {1} ended without one: there is none below an initiation interval of {2} cycles, and above it may be one.</summary>
+    public static readonly DiagnosticDescriptor Undecided = new(
+        id: "TWILL0402",
+        title: "No schedule was found",
+        messageFormat: "The search for a schedule of '{0}' on the {1} ended without one: there is none below an initiation interval of {2} cycles, and above it may be one",
+        category: ScheduleCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0402"));
 
     /// <summary>Twill failed on '{0}' with an internal error: {1}.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(

@@ -1,5 +1,9 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
+using Twill.Generator.Backends.Stub;
 using Twill.Generator.FrontEnd.Model;
+using Twill.Scheduling.Common;
 
 namespace Twill.Generator.Kernels;
 
@@ -18,7 +22,22 @@ internal static class KernelCompiler
 
     private static CompiledKernel CompileUncached(KernelModel kernel, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new CompiledKernel(default, default);
+        TargetOutcome[] outcomes =
+            [.. kernel.Targets.Select(target => TargetCompiler.Compile(new TargetRequest(kernel.Program, target), cancellationToken))];
+        EquatableArray<KernelDiagnostic> diagnostics = outcomes.SelectMany(outcome => outcome.Diagnostics).Distinct().ToEquatableArray();
+        List<GeneratedVariant> variants = [.. outcomes.Select(outcome => outcome.Variant).OfType<GeneratedVariant>()];
+        if (variants.Count < outcomes.Length)
+        {
+            return new CompiledKernel(default, diagnostics);
+        }
+
+        string name = string.Join(".", new[] { kernel.Namespace }.Where(space => space.Length > 0)
+            .Concat(kernel.Types.Select(type => type.Name)).Concat([kernel.Method])).Replace("@", "");
+        return new CompiledKernel(
+            [
+                new GeneratedSource(name + ".Launch.g.cs", StubEmitter.Emit(kernel), IsImplementation: false),
+                new GeneratedSource(name + ".Kernels.g.cs", StubImplementationEmitter.Emit(kernel, variants), IsImplementation: true),
+            ],
+            diagnostics);
     }
 }

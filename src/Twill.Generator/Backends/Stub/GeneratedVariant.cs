@@ -3,7 +3,7 @@ using Twill.Scheduling.Common;
 namespace Twill.Generator.Backends.Stub;
 
 /// <summary>The kernel for one architecture as texts.</summary>
-public sealed record GeneratedVariant
+internal sealed record GeneratedVariant
 {
     /// <summary>The architecture's name.</summary>
     public required string Architecture { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Twill.Generator.Backends.Ilgpu;
+using Twill.Generator.FrontEnd.Model;
 using Twill.Scheduling.Programs;
 
 namespace Twill.Generator.Backends.Stub;
@@ -10,7 +11,7 @@ namespace Twill.Generator.Backends.Stub;
 /// bind while the user types; what it takes a solve to know comes in through a partial method whose body is
 /// <see cref="StubImplementationEmitter"/>'s.
 /// </summary>
-public static class StubEmitter
+internal static class StubEmitter
 {
     private const string Launching = "global::Twill.Launching.";
     private const string Stream = "global::ILGPU.Runtime.AcceleratorStream";
@@ -20,40 +21,40 @@ public static class StubEmitter
     /// <summary>Name of the partial method that makes the kernels.</summary>
     internal const string CreateMethod = "CreateKernels";
 
+    /// <summary>The type that holds the kernels of a method.</summary>
+    internal const string KernelsType = Launching + "PipelinedKernel<KernelLaunch>";
+
+    /// <summary>The delegate type of a kernel itself.</summary>
+    internal const string KernelType = "KernelMethod";
+
     /// <summary>The file's text.</summary>
-    public static string Emit(KernelMethod method)
+    public static string Emit(KernelModel model)
     {
-        var parameters = new StubParameters(method);
+        var parameters = new StubParameters(model);
         var writer = new IndentedWriter();
-        StubText.Open(writer, method);
+        StubText.Open(writer, model);
         StubText.Document(
             writer, "summary",
-            "The software-pipelined, warp-specialized kernel of " + method.Name + " for " + string.Join(", ", method.Architectures) + ".");
+            "The software-pipelined, warp-specialized kernel of " + model.Method + " for " + string.Join(", ", model.Targets.Select(target => target.Arch)) + ".");
         writer.Line(StubText.GeneratedCode);
-        writer.Line(method.Accessibility + " static partial class " + method.KernelClass);
+        writer.Line(model.Accessibility + " static partial class " + KernelModel.KernelClassName(model.Method));
         writer.Open();
-        WriteDescriptions(writer, method);
+        WriteDescriptions(writer, model);
         WriteLaunches(writer, parameters);
-        WriteHostLaunch(writer, method, parameters);
-        WriteDeviceLaunch(writer, method, parameters);
-        WriteKernels(writer, method);
+        WriteHostLaunch(writer, model, parameters);
+        WriteDeviceLaunch(writer, model, parameters);
+        WriteKernels(writer, model);
         writer.Close();
-        StubText.Close(writer, method);
+        StubText.Close(writer, model);
         return writer.ToString();
     }
 
-    /// <summary>The type that holds the kernels of a method.</summary>
-    internal static string KernelsType(KernelMethod method) => Launching + "PipelinedKernel<" + LaunchType(method) + ">";
-
-    private static string LaunchType(KernelMethod method) => "global::System.Action<" + Stream + ", global::ILGPU.KernelConfig, "
-        + string.Join(", ", KernelSignature.Of(method.Tensors, method.Scalars).ParameterTypes) + ">";
-
-    private static void WriteDescriptions(IndentedWriter writer, KernelMethod method)
+    private static void WriteDescriptions(IndentedWriter writer, KernelModel model)
     {
         const string dictionary = "global::System.Collections.Generic.IReadOnlyDictionary<global::Twill.Arch, ";
         const string schedule = "global::Twill.Scheduling.Reports.KernelSchedule";
         const string description = "global::Twill.KernelDescription";
-        if (method.Architectures.Count == 1)
+        if (model.Targets.Count == 1)
         {
             StubText.Document(writer, "summary", "The schedule: what it achieves, why no other is faster, and what it takes of the machine.");
             writer.Line("public static " + schedule + " Schedule => Kernels.All.First.Schedule;");
@@ -92,32 +93,32 @@ public static class StubEmitter
         writer.Line();
     }
 
-    private static void WriteHostLaunch(IndentedWriter writer, KernelMethod method, StubParameters names)
+    private static void WriteHostLaunch(IndentedWriter writer, KernelModel model, StubParameters names)
     {
         writer.Line("private static void LaunchOnHostTensors(" + Accelerator + "? " + names.Accelerator + ", " + Grid + " " + names.Grid + names.Declaration + ")");
         writer.Open();
         writer.Line(Launching + "LaunchChecks.Grid(" + names.Grid + ");");
-        foreach (TensorParameter tensor in method.Tensors)
+        foreach (TensorParameter tensor in model.Program.Tensors)
         {
             writer.Line(Launching + "LaunchChecks.Host(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + tensor.Rank + ");");
         }
 
-        WriteAliasing(writer, method);
+        WriteAliasing(writer, model);
         writer.Line("var " + names.Kernel + " = Kernels.All.On(" + names.Accelerator + " ?? Kernels.All.DefaultAccelerator);");
         writer.Line("var " + names.Stream + " = " + names.Kernel + ".Accelerator.DefaultStream;");
-        for (int i = 0; i < method.Tensors.Count; i++)
+        for (int i = 0; i < model.Program.Tensors.Count; i++)
         {
-            TensorParameter tensor = method.Tensors[i];
+            TensorParameter tensor = model.Program.Tensors[i];
             writer.Line(
                 "using var " + names.Copies[i] + " = new " + Launching + "HostTensor<" + StubParameters.Element(tensor.Element) + ">("
                 + CSharpNames.Escape(tensor.Name) + ", " + names.Stream + ");");
         }
 
-        var copies = method.Tensors.Select((tensor, i) => (tensor.Name, names.Copies[i])).ToDictionary(pair => pair.Name, pair => pair.Item2);
+        var copies = model.Program.Tensors.Select((tensor, i) => (tensor.Name, names.Copies[i])).ToDictionary(pair => pair.Name, pair => pair.Item2);
         writer.Line(
             "Run(" + names.Kernel + ", " + names.Stream + ", " + names.Grid
-            + string.Concat(method.Parameters.Select(name => ", " + (copies.TryGetValue(name, out string? copy) ? copy + ".Device" : CSharpNames.Escape(name)))) + ");");
-        foreach (int tensor in method.Written)
+            + string.Concat(names.Names.Select(name => ", " + (copies.TryGetValue(name, out string? copy) ? copy + ".Device" : CSharpNames.Escape(name)))) + ");");
+        foreach (int tensor in Written(model))
         {
             writer.Line(names.Copies[tensor] + ".CopyBack();");
         }
@@ -127,7 +128,7 @@ public static class StubEmitter
         writer.Line();
     }
 
-    private static void WriteDeviceLaunch(IndentedWriter writer, KernelMethod method, StubParameters names)
+    private static void WriteDeviceLaunch(IndentedWriter writer, KernelModel model, StubParameters names)
     {
         StubText.Document(
             writer, "summary",
@@ -136,28 +137,28 @@ public static class StubEmitter
         writer.Open();
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(" + names.Stream + ");");
         writer.Line(Launching + "LaunchChecks.Grid(" + names.Grid + ");");
-        foreach (TensorParameter tensor in method.Tensors)
+        foreach (TensorParameter tensor in model.Program.Tensors)
         {
             writer.Line(
                 Launching + "LaunchChecks.Device(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + tensor.Rank + ", "
                 + names.Stream + ".Accelerator);");
         }
 
-        WriteAliasing(writer, method);
+        WriteAliasing(writer, model);
         writer.Line("Run(Kernels.All.On(" + names.Stream + ".Accelerator), " + names.Stream + ", " + names.Grid + names.Arguments + ");");
         writer.Close();
         writer.Line();
         writer.Line(
-            "private static void Run(" + Launching + "LoadedKernel<" + LaunchType(method) + "> " + names.Kernel + ", "
+            "private static void Run(" + Launching + "LoadedKernel<KernelLaunch> " + names.Kernel + ", "
             + Stream + " " + names.Stream + ", " + Grid + " " + names.Grid + names.Declaration + ")");
         writer.Open();
         IEnumerable<string> arguments =
         [
-            .. method.Tensors.Select(tensor => Launching + "DeviceArguments."
+            .. model.Program.Tensors.Select(tensor => Launching + "DeviceArguments."
                 + (tensor.Element == ElementType.Float32 ? "Of32" : "Of16") + "(" + CSharpNames.Escape(tensor.Name) + ")"),
-            .. method.Scalars.Select(scalar => CSharpNames.Escape(scalar.Name)),
+            .. model.Program.Scalars.Select(scalar => CSharpNames.Escape(scalar.Name)),
         ];
-        KernelSignature signature = KernelSignature.Of(method.Tensors, method.Scalars);
+        KernelSignature signature = KernelSignature.Of(model.Program.Tensors, model.Program.Scalars);
         writer.Line("var " + names.Run + " = " + names.Kernel + ".Begin(" + names.Grid + ");");
         writer.Line("while (" + names.Run + ".Next())");
         writer.Open();
@@ -169,40 +170,52 @@ public static class StubEmitter
         writer.Line();
     }
 
-    private static void WriteAliasing(IndentedWriter writer, KernelMethod method)
+    private static void WriteAliasing(IndentedWriter writer, KernelModel model)
     {
-        if (method.Written.Count == 0)
+        int[] outputs = Written(model);
+        if (outputs.Length == 0)
         {
             return;
         }
 
-        string memories = string.Join(", ", method.Tensors.Select(tensor => Launching + "TensorMemory.Of(" + CSharpNames.Escape(tensor.Name) + ")"));
-        string tensors = string.Join(", ", method.Tensors.Select(Name));
-        uint written = method.Written.Aggregate(0u, (bits, tensor) => bits | (1u << tensor));
+        string memories = string.Join(", ", model.Program.Tensors.Select(tensor => Launching + "TensorMemory.Of(" + CSharpNames.Escape(tensor.Name) + ")"));
+        string tensors = string.Join(", ", model.Program.Tensors.Select(Name));
+        uint written = outputs.Aggregate(0u, (bits, tensor) => bits | (1u << tensor));
         writer.Line(
             Launching + "LaunchChecks.Aliasing([" + memories + "], [" + tensors + "], 0x"
             + written.ToString("X", System.Globalization.CultureInfo.InvariantCulture) + "u);");
     }
 
-    private static void WriteKernels(IndentedWriter writer, KernelMethod method)
+    private static void WriteKernels(IndentedWriter writer, KernelModel model)
     {
-        string type = KernelsType(method);
-        writer.Line("static partial void " + CreateMethod + "(ref " + type + "? kernels);");
+        KernelSignature signature = KernelSignature.Of(model.Program.Tensors, model.Program.Scalars);
+        string arguments = string.Join(", ", signature.ParameterTypes.Select((type, i) => type + " argument" + i));
+        writer.Line(
+            "private delegate void KernelLaunch(" + Stream + " stream, global::ILGPU.KernelConfig configuration, " + arguments + ");");
+        writer.Line();
+        writer.Line("private delegate void " + KernelType + "(" + arguments + ");");
+        writer.Line();
+        writer.Line("static partial void " + CreateMethod + "(ref " + KernelsType + "? kernels);");
         writer.Line();
         writer.Line("private static class Kernels");
         writer.Open();
-        writer.Line("public static readonly " + type + " All = Create();");
+        writer.Line("public static readonly " + KernelsType + " All = Create();");
         writer.Line();
-        writer.Line("private static " + type + " Create()");
+        writer.Line("private static " + KernelsType + " Create()");
         writer.Open();
-        writer.Line(type + "? kernels = null;");
+        writer.Line(KernelsType + "? kernels = null;");
         writer.Line(CreateMethod + "(ref kernels);");
         writer.Line(
             "return kernels ?? throw new global::System.InvalidOperationException("
-            + "\"The kernels of " + method.Name + " were not generated: this assembly was compiled without implementation outputs.\");");
+            + "\"The kernels of " + model.Method + " were not generated: this assembly was compiled without implementation outputs.\");");
         writer.Close();
         writer.Close();
     }
+
+    /// <summary>Positions of the tensors that the method writes.</summary>
+    private static int[] Written(KernelModel model) =>
+        [.. model.Program.Body.Concat(model.Program.Epilogue).Concat(model.Program.Prologue)
+            .OfType<TileOperation.Store>().Select(store => store.Target.Tensor).Distinct().OrderBy(tensor => tensor)];
 
     private static string Name(TensorParameter tensor) => "nameof(" + CSharpNames.Escape(tensor.Name) + ")";
 }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using Twill.Generator.Backends.Ilgpu;
+using Twill.Generator.FrontEnd.Model;
 
 namespace Twill.Generator.Backends.Stub;
 
@@ -7,19 +7,19 @@ namespace Twill.Generator.Backends.Stub;
 /// Writes what a stub needs a solve for: the kernels, their descriptions, and the explanation of the schedules as the
 /// class's remarks.
 /// </summary>
-public static class StubImplementationEmitter
+internal static class StubImplementationEmitter
 {
     /// <summary>The file's text.</summary>
-    /// <param name="method">The method.</param>
+    /// <param name="model">The method.</param>
     /// <param name="variants">One for each architecture, in the order of the attributes.</param>
-    public static string Emit(KernelMethod method, IReadOnlyList<GeneratedVariant> variants)
+    public static string Emit(KernelModel model, IReadOnlyList<GeneratedVariant> variants)
     {
         var writer = new IndentedWriter();
-        StubText.Open(writer, method);
+        StubText.Open(writer, model);
         WriteRemarks(writer, variants);
-        writer.Line("static partial class " + method.KernelClass);
+        writer.Line("static partial class " + KernelModel.KernelClassName(model.Method));
         writer.Open();
-        WriteCreate(writer, method, variants);
+        WriteCreate(writer, variants);
         foreach (GeneratedVariant variant in variants)
         {
             writer.Line();
@@ -32,7 +32,7 @@ public static class StubImplementationEmitter
         }
 
         writer.Close();
-        StubText.Close(writer, method);
+        StubText.Close(writer, model);
         return writer.ToString();
     }
 
@@ -47,13 +47,11 @@ public static class StubImplementationEmitter
         writer.Line("/// </remarks>");
     }
 
-    private static void WriteCreate(IndentedWriter writer, KernelMethod method, IReadOnlyList<GeneratedVariant> variants)
+    private static void WriteCreate(IndentedWriter writer, IReadOnlyList<GeneratedVariant> variants)
     {
-        string kernelDelegate = "(global::System.Action<"
-            + string.Join(", ", KernelSignature.Of(method.Tensors, method.Scalars).ParameterTypes) + ">)";
-        writer.Line("static partial void " + StubEmitter.CreateMethod + "(ref " + StubEmitter.KernelsType(method) + "? kernels)");
+        writer.Line("static partial void " + StubEmitter.CreateMethod + "(ref " + StubEmitter.KernelsType + "? kernels)");
         writer.Open();
-        writer.Line("kernels = new " + StubEmitter.KernelsType(method) + "(");
+        writer.Line("kernels = new " + StubEmitter.KernelsType + "(");
         for (int i = 0; i < variants.Count; i++)
         {
             GeneratedVariant variant = variants[i];
@@ -62,7 +60,7 @@ public static class StubImplementationEmitter
             writer.Line(
                 "        new global::Twill.KernelDescription(global::Twill.Arch." + variant.Architecture + ", "
                 + texts + "Loop, " + texts + "Problem, " + texts + "Schedule, " + texts + "Program, " + texts + "Kernel),");
-            writer.Line("        (" + kernelDelegate + variant.KernelClass + ".Run<global::Twill.Kernels.Lanes1>).Method,");
+            writer.Line("        ((" + StubEmitter.KernelType + ")" + variant.KernelClass + ".Run<global::Twill.Kernels.Lanes1>).Method,");
             writer.Line("        " + variant.KernelClass + ".MaximumLanes)" + (i + 1 < variants.Count ? "," : ");"));
         }
 

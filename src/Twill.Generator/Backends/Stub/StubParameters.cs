@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Twill.Generator.FrontEnd.Model;
 using Twill.Scheduling.Programs;
 
 namespace Twill.Generator.Backends.Stub;
@@ -8,35 +9,29 @@ namespace Twill.Generator.Backends.Stub;
 internal sealed class StubParameters
 {
     private readonly CSharpNames _names = new();
-    private readonly Dictionary<string, string> _types = new(System.StringComparer.Ordinal);
 
-    public StubParameters(KernelMethod method)
+    public StubParameters(KernelModel model)
     {
-        foreach (TensorParameter tensor in method.Tensors)
+        KernelParameter[] parameters = [.. model.Parameters.Where(parameter => parameter.Kind != KernelParameterKind.Block)];
+        foreach (KernelParameter parameter in parameters)
         {
-            _types.Add(tensor.Name, "global::Twill.TensorView<" + Element(tensor.Element) + ">");
+            _names.Reserve(parameter.Name);
         }
 
-        foreach (ScalarParameter scalar in method.Scalars)
-        {
-            _types.Add(scalar.Name, scalar.Type == ElementType.Int32 ? "int" : "float");
-        }
-
-        foreach (string name in method.Parameters)
-        {
-            _names.Reserve(name);
-        }
-
-        Declaration = string.Concat(method.Parameters.Select(name => ", " + _types[name] + " " + CSharpNames.Escape(name)));
-        Arguments = string.Concat(method.Parameters.Select(name => ", " + CSharpNames.Escape(name)));
+        Names = [.. parameters.Select(parameter => parameter.Name)];
+        Declaration = string.Concat(parameters.Select(parameter => ", " + Type(parameter) + " " + CSharpNames.Escape(parameter.Name)));
+        Arguments = string.Concat(parameters.Select(parameter => ", " + CSharpNames.Escape(parameter.Name)));
         Grid = _names.Create("grid");
         Stream = _names.Create("stream");
         Accelerator = _names.Create("accelerator");
         Architecture = _names.Create("architecture");
         Kernel = _names.Create("kernel");
         Run = _names.Create("run");
-        Copies = [.. method.Tensors.Select(tensor => _names.Create(tensor.Name + "Copy"))];
+        Copies = [.. model.Program.Tensors.Select(tensor => _names.Create(tensor.Name + "Copy"))];
     }
+
+    /// <summary>The method's parameters in order, the block left out, not escaped.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The method's parameters behind others: each with a comma before it.</summary>
     public string Declaration { get; }
@@ -72,4 +67,8 @@ internal sealed class StubParameters
         ElementType.BFloat16 => "global::Twill.BFloat16",
         _ => "float",
     };
+
+    private static string Type(KernelParameter parameter) => parameter.Kind == KernelParameterKind.Tensor
+        ? "global::Twill.TensorView<" + Element(parameter.Element) + ">"
+        : parameter.Element == ElementType.Int32 ? "int" : "float";
 }

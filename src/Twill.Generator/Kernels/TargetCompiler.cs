@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Twill.Generator.Backends.Ilgpu;
+using Twill.Generator.Backends.Stub;
+using Twill.Generator.Diagnostics;
+using Twill.Scheduling;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Derivation;
+using Twill.Scheduling.Lowering;
+using Twill.Scheduling.Machines;
+using Twill.Scheduling.Problems;
+using Twill.Scheduling.Programs;
+using Twill.Scheduling.Reports;
+using Twill.Scheduling.Solver;
+using Twill.Scheduling.Verification;
+using Twill.Scheduling.Warps;
+
+namespace Twill.Generator.Kernels;
+
+/// <summary>
+/// From a loop to its kernel for one architecture: problem, schedule, warp program, verification, text. A pure function
+/// of its arguments.
+/// </summary>
+internal static class TargetCompiler
+{
+    private const int CacheCapacity = 256;
+
+    private static readonly CompilationCache<TargetRequest, TargetOutcome> Cache = new(CacheCapacity);
+
+    /// <summary>Compiles a kernel, or remembers what came of it before.</summary>
+    /// <param name="request">The loop and what is asked for.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is remembered then.</param>
+    public static TargetOutcome Compile(TargetRequest request, CancellationToken cancellationToken) =>
+        Cache.GetOrAdd(request, CompileUncached, cancellationToken);
+
+    private static TargetOutcome CompileUncached(TargetRequest request, CancellationToken cancellationToken)
+    {
+        Machine machine = MachineCatalog.ForArchitecture(request.Target.Arch);
+        var options = new DerivationOptions
+        {
+            MaxRegisters = request.Target.MaxRegisters,
+            MaxWarpGroups = request.Target.MaxWarpGroups,
+        };
+        try
+        {
+            LoopSolution solution = LoopScheduler.Solve(request.Program, machine, options, new SolveOptions(), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            return solution switch
+            {
+                LoopSolution.Scheduled scheduled => Emit(request, scheduled, machine, cancellationToken),
+                LoopSolution.Infeasible infeasible => Fail(
+                    DiagnosticDescriptors.NoSchedule, null, request.Program.Name, machine.Title,
+                    string.Join("; ", infeasible.Reasons), Remedy(request, machine, options, cancellationToken)),
+                LoopSolution.Undecided undecided => Fail(
+                    DiagnosticDescriptors.Undecided, null, request.Program.Name, machine.Title, Number(undecided.LowerBound)),
+                _ => throw new InvalidOperationException("Unknown solution " + solution.GetType().Name + "."),
+            };
+        }
+        catch (DerivationException exception)
+        {
+            return exception.Fault == DerivationFault.SharedMemory
+                ? Fail(
+                    DiagnosticDescriptors.SharedMemory, exception.Origin, exception.Message,
+                    Remedy(request, machine, options, cancellationToken))
+                : Fail(Descriptor(exception.Fault), exception.Origin, exception.Message);
+        }
+        catch (LoweringException exception)
+        {
+            return Fail(
+                DiagnosticDescriptors.SharedMemory, null, exception.Message, Remedy(request, machine, options, cancellationToken));
+        }
+    }
+
+    private static TargetOutcome Emit(
+        TargetRequest request, LoopSolution.Scheduled scheduled, Machine machine, CancellationToken cancellationToken)
+    {
+        WarpProgram program = WarpLowering.Lower(scheduled.Problem, scheduled.Schedule, machine, request.Target.Stages);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (FirstViolation(program) is { } violation)
+        {
+            return Fail(DiagnosticDescriptors.InternalError, null, request.Program.Name, violation.ToString());
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        KernelSchedule schedule = KernelScheduleBuilder.Build(scheduled.Problem.Problem, scheduled.Result, program);
+        EquatableArray<string> explanation = ScheduleExplanation.Lines(schedule).ToEquatableArray();
+        var variant = new GeneratedVariant
+        {
+            Architecture = request.Target.Arch,
+            LoopJson = LoopProgramJson.Write(request.Program),
+            ProblemJson = ScheduleProblemJson.Write(scheduled.Problem.Problem),
+            ScheduleJson = scheduled.Result switch
+            {
+                SolveResult.Optimal optimal => SolvedScheduleJson.Write(optimal),
+                SolveResult.Feasible feasible => SolvedScheduleJson.Write(feasible),
+                _ => throw new InvalidOperationException("A schedule without a solve that found it."),
+            },
+            ProgramJson = WarpProgramJson.Write(program),
+            KernelText = KernelEmitter.Emit(program, GeneratedVariant.ClassName(request.Target.Arch), explanation),
+            Explanation = explanation,
+        };
+        return new TargetOutcome(variant, scheduled.Result is SolveResult.Feasible found
+            ? [
+                Diagnostic(
+                    DiagnosticDescriptors.BudgetExhausted, null, request.Program.Name, Number(found.Schedule.InitiationInterval),
+                    Number(found.LowerBound)),
+            ]
+            : default);
+    }
+
+    /// <summary>
+    /// What is wrong with a program at any depths that a launch may choose: the least, those of the schedule, and the
+    /// greatest.
+    /// </summary>
+    private static ProtocolViolation? FirstViolation(WarpProgram program)
+    {
+        IEnumerable<EquatableArray<int>> depths = new Func<Ring, int>[]
+        {
+            ring => ring.MinimumDepth, ring => ring.ScheduleDepth, ring => ring.MaximumDepth,
+        }.Select(depth => program.Rings.Select(depth).ToEquatableArray()).Distinct();
+        return depths.SelectMany(chosen => ProtocolVerifier.Verify(program, chosen)).FirstOrDefault();
+    }
+
+    /// <summary>Tile sizes that fit, in words.</summary>
+    private static string Remedy(
+        TargetRequest request, Machine machine, DerivationOptions options, CancellationToken cancellationToken)
+    {
+        EquatableArray<EquatableArray<TileConstant>> sizes =
+            TileSizeSearch.FindFitting(request.Program, machine, options, request.Target.Stages, cancellationToken);
+        return sizes.Count == 0
+            ? "No smaller tile size nearby fits"
+            : "What fits: " + string.Join(", or ", sizes.Select(size =>
+                string.Join(" and ", size.Select(constant => constant.Name + " = " + Number(constant.Value)))));
+    }
+
+    private static DiagnosticDescriptor Descriptor(DerivationFault fault) => fault switch
+    {
+        DerivationFault.ProductElement or DerivationFault.ProductRows or DerivationFault.ProductColumns or DerivationFault.ProductDepth =>
+            DiagnosticDescriptors.ProductDoesNotFit,
+        DerivationFault.WarpGroups => DiagnosticDescriptors.WarpGroups,
+        _ => DiagnosticDescriptors.LoopNotSchedulable,
+    };
+
+    private static TargetOutcome Fail(DiagnosticDescriptor descriptor, int? origin, params string[] arguments) =>
+        new(null, [Diagnostic(descriptor, origin, arguments)]);
+
+    private static KernelDiagnostic Diagnostic(DiagnosticDescriptor descriptor, int? origin, params string[] arguments) =>
+        new(descriptor, origin, arguments.ToEquatableArray(), default);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Derivation;
+using Twill.Scheduling.Lowering;
+using Twill.Scheduling.Machines;
+using Twill.Scheduling.Programs;
+using Twill.Scheduling.Solver;
+using Twill.Scheduling.Warps;
+
+namespace Twill.Scheduling;
+
+/// <summary>
+/// Finds tile sizes near those of a loop that a machine has room for, by solving them: the remedy of a loop that is too
+/// large.
+/// </summary>
+public static class TileSizeSearch
+{
+    /// <summary>Solver steps for one size: a suggestion need not be the best schedule, only exist.</summary>
+    private const long StepBudget = 20_000_000;
+
+    /// <summary>What a tile's side is a multiple of: the matrix units' own granularity.</summary>
+    private const int Granularity = 16;
+
+    /// <summary>
+    /// Sizes that fit: one named constant made smaller where that is enough, else two. Nearest first, of each choice of
+    /// constants only the largest that fits.
+    /// </summary>
+    /// <param name="program">The loop as it came from the source.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="options">What the user asks for.</param>
+    /// <param name="greatestDepth">Greatest number of stages of a streamed input's ring; 0 for no limit but the memory.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>For each suggestion the constants to change; none where nothing near fits.</returns>
+    public static EquatableArray<EquatableArray<TileConstant>> FindFitting(
+        LoopProgram program,
+        Machine machine,
+        DerivationOptions options,
+        int greatestDepth = 0,
+        CancellationToken cancellationToken = default)
+    {
+        TileConstant[] sides = [.. program.Constants.Where(constant => constant.Value > Granularity && constant.Value % Granularity == 0)];
+        var found = new List<EquatableArray<TileConstant>>();
+        foreach (TileConstant side in sides)
+        {
+            foreach (int size in Smaller(side.Value))
+            {
+                EquatableArray<TileConstant> change = [side with { Value = size }];
+                if (Fits(program, machine, options, change, greatestDepth, cancellationToken))
+                {
+                    found.Add(change);
+                    break;
+                }
+            }
+        }
+
+        if (found.Count > 0)
+        {
+            return found.OrderByDescending(change => Shrinkage(program, change)).ToEquatableArray();
+        }
+
+        IEnumerable<EquatableArray<TileConstant>> pairs = sides
+            .SelectMany((first, i) => sides.Skip(i + 1).SelectMany(second => Smaller(first.Value).SelectMany(a => Smaller(second.Value)
+                .Select(b => EquatableArray.Create<TileConstant>([first with { Value = a }, second with { Value = b }])))))
+            .OrderByDescending(change => Shrinkage(program, change));
+        foreach (EquatableArray<TileConstant> change in pairs)
+        {
+            if (Fits(program, machine, options, change, greatestDepth, cancellationToken))
+            {
+                return [change];
+            }
+        }
+
+        return default;
+    }
+
+    private static IEnumerable<int> Smaller(int size)
+    {
+        for (int half = size / 2; half >= Granularity && half % Granularity == 0; half /= 2)
+        {
+            yield return half;
+        }
+    }
+
+    private static double Shrinkage(LoopProgram program, EquatableArray<TileConstant> change) => change.Aggregate(
+        1.0, (product, constant) => product * constant.Value / program.Constants.First(known => known.Name == constant.Name).Value);
+
+    private static bool Fits(
+        LoopProgram program, Machine machine, DerivationOptions options, EquatableArray<TileConstant> change, int greatestDepth,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        EquatableArray<TileConstant> constants =
+            [.. options.Constants.Where(constant => change.All(changed => changed.Name != constant.Name)), .. change];
+        try
+        {
+            LoopSolution solution = LoopScheduler.Solve(
+                program, machine, options with { Constants = constants },
+                new SolveOptions { StepBudget = StepBudget, SecondOrder = false }, cancellationToken);
+            if (solution is not LoopSolution.Scheduled scheduled)
+            {
+                return false;
+            }
+
+            WarpProgram lowered = WarpLowering.Lower(scheduled.Problem, scheduled.Schedule, machine, greatestDepth);
+            return RingDepths.LeastBytes(lowered) <= machine.SharedMemoryBytes;
+        }
+        catch (Exception exception) when (exception is DerivationException or LoweringException)
+        {
+            return false;
+        }
+    }
+}
