@@ -90,6 +90,12 @@ internal sealed class FinishBuilder
             return;
         }
 
+        if (_index.IsBody(id) && _index.IsShared(id))
+        {
+            AwaitFinalFill(id, distance, role);
+            return;
+        }
+
         int home = _index.IsBody(id) ? _plans.RoleOf(_index.Scheduled(id)) : _home[id];
         if (home == role || (_index.IsBody(id) && builder.Registers.Has(id)))
         {
@@ -119,6 +125,26 @@ internal sealed class FinishBuilder
         _steps[role].Add(new Step.Compute(-1, [new TileInstruction.Copy(definition.Type, destination, stage)], false));
     }
 
+    /// <summary>A value in a ring is read in place, by a role that has not given its last fill back.</summary>
+    private void AwaitFinalFill(int id, int distance, int role)
+    {
+        if (!KeepsFinalFill(id, distance, role))
+        {
+            throw new LoweringException(_index.Operation(id).Name + " is read after the loop by a warp group that does not read it in the loop.");
+        }
+
+        if (_received.Add((id, distance, role)))
+        {
+            _steps[role].Add(new Step.Await(_rings.Shared(id)) { Distance = distance });
+        }
+    }
+
+    private bool KeepsFinalFill(int id, int distance, int role)
+    {
+        int[] distances = [.. _index.Uses.Where(use => use.Value == id && _plans.RoleOf(use.User) == role).Select(use => use.Distance)];
+        return distances.Length > 0 && distances.Max() >= distance;
+    }
+
     private void ComputeHere(int id, int role, IReadOnlyDictionary<int, InstructionBuilder> builders)
     {
         if (!builders[role].Registers.Has(id))
@@ -137,6 +163,11 @@ internal sealed class FinishBuilder
         }
     }
 
+    /// <summary>The role in whose registers a value is, or one that can still read it in its ring.</summary>
+    private int HolderOf(int id, int distance) => _index.IsShared(id)
+        ? _rings.Rings[_rings.Shared(id)].Consumers.Where(role => KeepsFinalFill(id, distance, role)).DefaultIfEmpty(_plans.RoleOf(_index.Scheduled(id))).First()
+        : _plans.RoleOf(_index.Scheduled(id));
+
     /// <summary>The role of the largest operand that a role holds; null where any role can compute it for itself.</summary>
     private int? HomeOf(TileOperation operation)
     {
@@ -144,8 +175,8 @@ internal sealed class FinishBuilder
         int largest = -1;
         foreach (TileOperand.Value operand in operation.Operands.OfType<TileOperand.Value>())
         {
-            (int id, _) = _index.Resolve(operand.Id);
-            int? candidate = _index.IsBody(id) ? _plans.RoleOf(_index.Scheduled(id))
+            (int id, int distance) = _index.Resolve(operand.Id);
+            int? candidate = _index.IsBody(id) ? HolderOf(id, distance)
                 : _home.TryGetValue(id, out int role) ? role : null;
             int size = _index.Operation(id).Type.ByteSize;
             if (candidate is not null && size > largest)

@@ -42,13 +42,17 @@ internal sealed class InstructionBuilder
             TileOperation member = members[i];
             Storage? destination = Destination(members, i, temporaries);
             List<TileInstruction> target = isPastProduct ? after : issue;
+            bool isInPlace = member is TileOperation.Product { Accumulator: TileOperand.Value } && destination is Storage.Register;
             if (member is TileOperation.Product product)
             {
-                AddMoveOfAccumulator(product, destination!, target);
                 isPastProduct = true;
+                if (isInPlace)
+                {
+                    AddMoveOfAccumulator(product, destination!, target);
+                }
             }
 
-            target.Add(Apply(member, destination, IsInPlaceProduct(member) ? destination : null, temporaries));
+            target.Add(Apply(member, destination, isInPlace ? destination : null, temporaries));
         }
 
         foreach (int buffer in temporaries.Values.Distinct().Where(buffer => buffer != result))
@@ -101,19 +105,13 @@ internal sealed class InstructionBuilder
         return new TileInstruction.Apply(operation, destination, sources.ToEquatableArray());
     }
 
-    private static bool IsInPlaceProduct(TileOperation operation) =>
-        operation is TileOperation.Product { Accumulator: TileOperand.Value };
-
     /// <summary>A product accumulates in place; where its accumulator lives elsewhere, it is moved first.</summary>
     private void AddMoveOfAccumulator(TileOperation.Product product, Storage destination, List<TileInstruction> target)
     {
-        if (product.Accumulator is TileOperand.Value accumulator)
+        Storage source = Locate(((TileOperand.Value)product.Accumulator!).Id);
+        if (!IsSamePlace(source, destination))
         {
-            Storage source = Locate(accumulator.Id);
-            if (!IsSamePlace(source, destination))
-            {
-                target.Add(new TileInstruction.Copy(product.Type, destination, source));
-            }
+            target.Add(new TileInstruction.Copy(product.Type, destination, source));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Twill.Scheduling.Derivation;
+using Twill.Scheduling.Machines;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Programs;
 using Twill.Scheduling.Schedules;
@@ -17,11 +18,12 @@ internal sealed class LoopIndex
     private readonly HashSet<int> _residents;
     private readonly bool _asynchronousProducts;
 
-    internal LoopIndex(DerivedProblem derived, Schedule schedule, bool asynchronousProducts)
+    internal LoopIndex(DerivedProblem derived, Schedule schedule, Machine machine)
     {
         Derived = derived;
         Schedule = schedule;
-        _asynchronousProducts = asynchronousProducts;
+        _asynchronousProducts = machine.TensorCore.IsAsynchronous;
+        MatrixUnitSignals = machine.TensorMemory is not null;
         foreach (TileOperation operation in Program.Prologue.Concat(Program.Body).Concat(Program.Epilogue))
         {
             _operations.Add(operation.Id, operation);
@@ -44,6 +46,12 @@ internal sealed class LoopIndex
     internal DerivedProblem Derived { get; }
 
     internal Schedule Schedule { get; }
+
+    /// <summary>
+    /// Whether the matrix unit itself announces results and gives operands back when products are done, so that the
+    /// issuing warps need not wait.
+    /// </summary>
+    internal bool MatrixUnitSignals { get; }
 
     internal LoopProgram Program => Derived.Program;
 
@@ -73,7 +81,23 @@ internal sealed class LoopIndex
         _asynchronousProducts && IsLoopWork(operation) && Members(operation).Any(member => member is TileOperation.Product);
 
     /// <summary>Whether the value lies in a stage of a ring of its own, not in registers.</summary>
-    internal bool IsShared(int id) => IsBody(id) ? Operation(id) is TileOperation.Load or TileOperation.StageShared : IsResident(id);
+    internal bool IsShared(int id) => MemoryOf(id) != ValueMemory.Registers;
+
+    internal ValueMemory MemoryOf(int id)
+    {
+        if (!IsBody(id))
+        {
+            return IsResident(id) ? ValueMemory.SharedMemory : ValueMemory.Registers;
+        }
+
+        return Operation(id) switch
+        {
+            TileOperation.Load => ValueMemory.SharedMemory,
+            TileOperation.StageShared stage => stage.Memory,
+            TileOperation.Product product => product.Memory,
+            _ => ValueMemory.Registers,
+        };
+    }
 
     /// <summary>The definition behind a number, through the carried values, and how many iterations ago it was.</summary>
     internal (int Id, int Distance) Resolve(int id)

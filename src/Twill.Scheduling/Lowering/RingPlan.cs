@@ -28,8 +28,11 @@ internal sealed class RingPlan
     /// <summary>The rings so far; the epilogue adds those for final values.</summary>
     internal List<Ring> Rings { get; } = [];
 
-    /// <summary>The ring of a value that lies in shared memory.</summary>
+    /// <summary>The ring of a value that lies in shared or tensor memory.</summary>
     internal int Shared(int value) => _shared[value];
+
+    /// <summary>The value that a role fills into a ring in place.</summary>
+    internal int ValueOf(int ring) => _shared.Single(pair => pair.Value == ring).Key;
 
     /// <summary>Whether a value of the loop lies in a ring that a role fills in place.</summary>
     internal bool HasShared(int value) => _shared.ContainsKey(value);
@@ -80,13 +83,6 @@ internal sealed class RingPlan
         TileOperation definition = _index.Operation(value);
         if (_index.IsShared(value))
         {
-            ValueUse? carried = uses.FirstOrDefault(use => use.Distance > 0);
-            if (carried is not null)
-            {
-                throw new LoweringException(definition.Name + " lies in shared memory and is carried over "
-                    + carried.Distance + " iterations; only values in registers can be carried.");
-            }
-
             _shared.Add(value, Rings.Count);
             AddRing(definition.Name, definition.Type, source, producer, uses);
             return;
@@ -96,6 +92,13 @@ internal sealed class RingPlan
         {
             if (receiving.Key != producer)
             {
+                ValueUse? stored = receiving.FirstOrDefault(use => use.Distance > 0);
+                if (stored is not null && _plans.Roles[receiving.Key].Kind == RoleKind.Store)
+                {
+                    throw new LoweringException(definition.Name + " is stored in the loop " + stored.Distance
+                        + " iterations after it was computed; a store takes only values of its own iteration.");
+                }
+
                 _crossing.Add((value, receiving.Key), Rings.Count);
                 AddRing(definition.Name + ".to." + _plans.Roles[receiving.Key].Name, definition.Type, source, producer, [.. receiving]);
             }
@@ -105,7 +108,8 @@ internal sealed class RingPlan
     private void AddRing(string name, TileType type, int source, int producer, ValueUse[] uses)
     {
         bool isLoad = _plans.Roles[producer].Kind == RoleKind.Load;
-        bool isCopied = !_index.IsShared(_index.Derived.Members[source][_index.Derived.Members[source].Count - 1]);
+        int value = uses[0].Value;
+        bool isCopied = !_index.IsShared(value);
         long written = _plans.Issue(source).Time + (isCopied ? _index.Problem.Operations[source].Duration : 0);
         bool isReceived = isCopied && _plans.Roles[_plans.RoleOf(uses[0].User)].Kind == RoleKind.Compute;
         long released = isReceived
@@ -119,6 +123,8 @@ internal sealed class RingPlan
             Producer = producer,
             Consumers = uses.Select(use => _plans.RoleOf(use.User)).Distinct().OrderBy(role => role).ToEquatableArray(),
             SourceOperation = source,
+            InitialFills = isCopied ? 0 : _index.CarriedDistance(value),
+            Memory = isCopied ? ValueMemory.SharedMemory : _index.MemoryOf(value),
             MinimumDepth = depth,
             ScheduleDepth = depth,
             MaximumDepth = isLoad ? int.MaxValue : depth,

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Twill.Scheduling.Common;
+using Twill.Scheduling.Programs;
 using Twill.Scheduling.Verification;
 using Twill.Scheduling.Warps;
 
@@ -16,11 +17,12 @@ internal static class RingSizing
     internal static WarpProgram Fit(WarpProgram program, int greatestDepth)
     {
         EquatableArray<int> minimum = ProtocolVerifier.FindMinimumDepths(program);
-        long needed = program.Rings.Select((ring, i) => (long)ring.StageBytes * minimum[i]).Sum();
+        long needed = program.Rings.Select((ring, i) => SharedBytes(ring) * minimum[i]).Sum();
         if (needed > program.SharedMemoryCapacity)
         {
-            string rings = string.Join(", ", program.Rings.Select((ring, i) => string.Format(
-                CultureInfo.InvariantCulture, "{0}: {1} × {2} bytes", ring.Name, minimum[i], ring.StageBytes)));
+            string rings = string.Join(", ", program.Rings.Select((ring, i) => (ring, i)).Where(pair => SharedBytes(pair.ring) > 0)
+                .Select(pair => string.Format(
+                    CultureInfo.InvariantCulture, "{0}: {1} × {2} bytes", pair.ring.Name, minimum[pair.i], pair.ring.StageBytes)));
             throw new LoweringException(string.Format(
                 CultureInfo.InvariantCulture,
                 "The staging buffers need {0} bytes of shared memory, the machine has {1} ({2}).",
@@ -33,8 +35,8 @@ internal static class RingSizing
         {
             Rings = program.Rings.Select((ring, i) =>
             {
-                long others = program.Rings.Select((other, j) => j == i ? 0L : (long)other.StageBytes * Math.Min(depths[j], minimum[j])).Sum();
-                long room = (program.SharedMemoryCapacity - others) / Math.Max(1, ring.StageBytes);
+                long others = program.Rings.Select((other, j) => j == i ? 0L : SharedBytes(other) * minimum[j]).Sum();
+                long room = SharedBytes(ring) == 0 ? depths[i] : (program.SharedMemoryCapacity - others) / SharedBytes(ring);
                 int greatest = ring.MaximumDepth > ring.ScheduleDepth ? limit : depths[i];
                 return ring with
                 {
@@ -45,4 +47,7 @@ internal static class RingSizing
             }).ToEquatableArray(),
         };
     }
+
+    /// <summary>Shared memory of a stage; what lies in tensor memory takes none.</summary>
+    private static long SharedBytes(Ring ring) => ring.Memory == ValueMemory.TensorMemory ? 0 : ring.StageBytes;
 }

@@ -72,7 +72,68 @@ internal sealed class SetupBuilder
             }
         }
 
+        for (int ring = 0; ring < _rings.Rings.Count; ring++)
+        {
+            FillInitially(ring);
+        }
+
+        for (int ring = 0; ring < _rings.Rings.Count; ring++)
+        {
+            SkipInitialFills(ring);
+        }
+
         return _steps.ToEquatableArray();
+    }
+
+    /// <summary>The producer of a carried value in a ring writes what it is before the first iteration.</summary>
+    private void FillInitially(int ring)
+    {
+        Ring description = _rings.Rings[ring];
+        if (description.Producer != _role)
+        {
+            return;
+        }
+
+        for (int distance = description.InitialFills; distance >= 1; distance--)
+        {
+            TileOperation operation = _index.Operation(_index.Initial(_rings.ValueOf(ring), distance));
+            var stage = new Storage.RingStage(ring, distance);
+            _steps.Add(new Step.Acquire(ring) { Distance = distance });
+            if (operation.Operands.OfType<TileOperand.Value>().Any() || _instructions.Registers.Has(operation.Id))
+            {
+                Compute(operation.Id);
+                var source = new Storage.Register(_instructions.Registers.BufferOf(operation.Id), 0);
+                _steps.Add(new Step.Compute(-1, [new TileInstruction.Copy(operation.Type, stage, source)], false));
+            }
+            else
+            {
+                _steps.Add(new Step.Compute(-1, [_instructions.Apply(operation, stage)], false));
+            }
+
+            _steps.Add(new Step.Commit(ring) { Distance = distance });
+        }
+    }
+
+    /// <summary>A consumer that looks less far back than the initial fills reach deals with the older ones here.</summary>
+    private void SkipInitialFills(int ring)
+    {
+        Ring description = _rings.Rings[ring];
+        if (description.InitialFills == 0 || !description.Consumers.Contains(_role))
+        {
+            return;
+        }
+
+        int[] distances = [.. _index.Uses
+            .Where(use => use.Value == _rings.ValueOf(ring) && _plans.RoleOf(use.User) == _role).Select(use => use.Distance)];
+        for (int distance = description.InitialFills; distance > distances.Min(); distance--)
+        {
+            _steps.Add(new Step.Await(ring) { Distance = distance });
+        }
+
+        for (int distance = description.InitialFills; distance > distances.Max(); distance--)
+        {
+            _steps.Add(new Step.Release(ring) { Distance = distance });
+        }
     }
 
     /// <summary>Computes a prologue value into a buffer that it keeps, unless that was done.</summary>

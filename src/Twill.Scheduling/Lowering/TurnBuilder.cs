@@ -67,8 +67,11 @@ internal sealed class TurnBuilder
         if (_rings.HasShared(value))
         {
             int ring = _rings.Shared(value);
+            bool isProduct = _index.IsAsynchronousProduct(operation);
             Add(issue.With(StepKey.Acquire), new Step.Acquire(ring));
-            Add(Role.Kind == RoleKind.Load ? issue.With(StepKey.Commit) : finished.With(StepKey.Commit), new Step.Commit(ring));
+            Add(
+                isProduct || Role.Kind == RoleKind.Load ? issue.With(StepKey.Commit) : finished.With(StepKey.Commit),
+                new Step.Commit(ring) { AfterProducts = isProduct });
         }
 
         foreach (int ring in _rings.Leaving(value))
@@ -99,11 +102,11 @@ internal sealed class TurnBuilder
     {
         Ring description = _rings.Rings[ring];
         ValueUse[] uses = [.. _index.Uses.Where(use => _plans.RoleOf(use.User) == _role && RingOf(use) == ring)];
-        StepKey first = uses.Select(_plans.Issue).Min();
-        Add(first.With(StepKey.Await), new Step.Await(ring));
         int value = uses[0].Value;
         if (!_index.IsShared(value) && Role.Kind == RoleKind.Compute)
         {
+            StepKey first = uses.Select(_plans.Issue).Min();
+            Add(first.With(StepKey.Await), new Step.Await(ring));
             var copy = new TileInstruction.Copy(
                 description.Type, new Storage.Register(_registers.BufferOf(value), 0), new Storage.RingStage(ring, 0));
             Add(first.With(StepKey.Receive), new Step.Compute(-1, [copy], false));
@@ -111,11 +114,20 @@ internal sealed class TurnBuilder
             return;
         }
 
-        Add(EndOfReads(uses), new Step.Release(ring));
+        // Keys are for iteration 0 of the readers: the newest fill that any of them reads is awaited, the oldest released.
+        int newest = uses.Min(use => use.Distance);
+        int oldest = uses.Max(use => use.Distance);
+        StepKey awaited = uses.Select(use => _plans.Issue(use.User).Later((long)(use.Distance - newest) * _index.Interval)).Min();
+        Add(awaited.With(StepKey.Await), new Step.Await(ring) { Distance = newest });
+        bool isGivenBack = _index.MatrixUnitSignals && uses.Any(use => use.IsInFlight);
+        Add(
+            EndOfReads(uses).Later(-(long)oldest * _index.Interval),
+            new Step.Release(ring) { Distance = oldest, AfterProducts = isGivenBack });
     }
 
+    /// <summary>When a value is read for the last time, for its own iteration 0.</summary>
     private StepKey EndOfReads(IEnumerable<ValueUse> uses) => uses
-        .Select(use => use.IsInFlight ? _plans.EndOfRead(use) : _plans.Issue(use).With(StepKey.ReleaseAfter)).Max();
+        .Select(use => use.IsInFlight && !_index.MatrixUnitSignals ? _plans.EndOfRead(use) : _plans.Issue(use).With(StepKey.ReleaseAfter)).Max();
 
     private int? RingOf(ValueUse use) =>
         _rings.HasShared(use.Value) ? _rings.Shared(use.Value) : _rings.Crossing(use.Value, _role);
@@ -172,6 +184,11 @@ internal sealed class TurnBuilder
             long distance = (long)use.Distance * _index.Interval;
             if (RingOf(use) is { } ring && _index.IsShared(use.Value))
             {
+                if (_index.MatrixUnitSignals)
+                {
+                    continue;
+                }
+
                 ValueUse[] uses = [.. _index.Uses.Where(other => _plans.RoleOf(other.User) == _role && RingOf(other) == ring)];
                 if (!_rings.Rings[ring].FillsOnce)
                 {

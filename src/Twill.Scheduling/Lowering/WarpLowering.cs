@@ -22,7 +22,7 @@ public static class WarpLowering
     /// <exception cref="LoweringException">The program cannot express the schedule; the message names the value.</exception>
     public static WarpProgram Lower(DerivedProblem derived, Schedule schedule, Machine machine, int greatestDepth = 0)
     {
-        var index = new LoopIndex(derived, schedule, machine.TensorCore.IsAsynchronous);
+        var index = new LoopIndex(derived, schedule, machine);
         var plans = new RolePlans(index);
         var rings = new RingPlan(index, plans);
         EquatableArray<UnitOrder> unitOrders = OrderPlan.UnitOrders(index);

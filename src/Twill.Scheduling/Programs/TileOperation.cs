@@ -72,6 +72,12 @@ public abstract record TileOperation
         EquatableArray<TileOperand> A, EquatableArray<TileOperand> B, TileOperand? Accumulator, bool TransposeA, bool TransposeB)
         : TileOperation
     {
+        /// <summary>
+        /// Where the result lies. Set by placement: in tensor memory, on a machine that has one, if anything but the
+        /// product itself reads it in the loop.
+        /// </summary>
+        public ValueMemory Memory { get; init; } = ValueMemory.Registers;
+
         /// <inheritdoc/>
         public override IEnumerable<TileOperand> Operands =>
             Accumulator is null ? [.. A, .. B] : [.. A, .. B, Accumulator];
@@ -135,19 +141,22 @@ public abstract record TileOperation
     }
 
     /// <summary>
-    /// A computed value written to shared memory, for a product that reads it there. Added by placement.
+    /// A computed value written to shared or tensor memory, for a product that reads it there. Added by placement.
     /// </summary>
-    /// <param name="Input">A 16-bit tile in registers.</param>
+    /// <param name="Input">A tile in registers.</param>
     public sealed record StageShared(TileOperand Input) : TileOperation
     {
+        /// <summary>Where it is written: shared or tensor memory.</summary>
+        public ValueMemory Memory { get; init; } = ValueMemory.SharedMemory;
+
         /// <inheritdoc/>
         public override IEnumerable<TileOperand> Operands => [Input];
     }
 
     /// <summary>
-    /// A loaded value, or some of its rows, read from shared memory into registers. Added by placement.
+    /// A value, or some of its rows, read from shared or tensor memory into registers. Added by placement.
     /// </summary>
-    /// <param name="Input">A tile or column in shared memory.</param>
+    /// <param name="Input">A loaded tile or column, or a product's result in tensor memory.</param>
     public sealed record LoadShared(TileOperand Input) : TileOperation
     {
         /// <inheritdoc/>

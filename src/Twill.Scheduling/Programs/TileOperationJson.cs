@@ -29,7 +29,7 @@ internal static class TileOperationJson
             TileOperation.Fill fill => json.Value("fill").Name("content").Scalar(fill.Content),
             TileOperation.Index index => json.Value("index")
                 .Name("alongRows").Value(index.AlongRows).Name("first").Value(index.First),
-            TileOperation.StageShared stage => json.Value("stageShared").Name("input").Operand(stage.Input),
+            TileOperation.StageShared stage => json.Value("stageShared").Name("input").Operand(stage.Input).Name("memory").Enumeration(stage.Memory),
             TileOperation.LoadShared load => json.Value("loadShared").Name("input").Operand(load.Input),
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Unknown tile operation."),
         };
@@ -53,7 +53,7 @@ internal static class TileOperationJson
             "product" => new TileOperation.Product(
                 Operands(value["a"]), Operands(value["b"]), value.Optional("accumulator")?.Operand(),
                 value["transposeA"].AsBoolean(), value["transposeB"].AsBoolean())
-                { Id = id, Origin = origin, Name = name, Type = type },
+                { Id = id, Origin = origin, Name = name, Type = type, Memory = value["memory"].Enumeration<ValueMemory>() },
             "map" => new TileOperation.Map(value["map"].Enumeration<MapKind>(), Operands(value["inputs"]))
                 { Id = id, Origin = origin, Name = name, Type = type },
             "mask" => new TileOperation.Mask(
@@ -68,7 +68,7 @@ internal static class TileOperationJson
             "index" => new TileOperation.Index(value["alongRows"].AsBoolean(), value["first"].AsInt32())
                 { Id = id, Origin = origin, Name = name, Type = type },
             "stageShared" => new TileOperation.StageShared(value["input"].Operand())
-                { Id = id, Origin = origin, Name = name, Type = type },
+                { Id = id, Origin = origin, Name = name, Type = type, Memory = value["memory"].Enumeration<ValueMemory>() },
             "loadShared" => new TileOperation.LoadShared(value["input"].Operand())
                 { Id = id, Origin = origin, Name = name, Type = type },
             _ => throw value["kind"].Expected("a kind of tile operation"),
@@ -83,7 +83,8 @@ internal static class TileOperationJson
             json.Name("accumulator").Operand(accumulator);
         }
 
-        return json.Name("transposeA").Value(product.TransposeA).Name("transposeB").Value(product.TransposeB);
+        return json.Name("transposeA").Value(product.TransposeA).Name("transposeB").Value(product.TransposeB)
+            .Name("memory").Enumeration(product.Memory);
     }
 
     private static JsonWriter Operands(this JsonWriter json, EquatableArray<TileOperand> operands) =>

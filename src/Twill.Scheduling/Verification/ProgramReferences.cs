@@ -172,8 +172,8 @@ internal sealed class ProgramReferences
         {
             CheckDestination(destination, operation.Type);
             Require(
-                !compute.IsAsynchronous || operation is not TileOperation.Product || destination is Storage.Register,
-                operation.Name, "the result of an asynchronous product does not lie in registers");
+                !compute.IsAsynchronous || operation is not TileOperation.Product || destination is Storage.Register || IsTensorMemory(destination),
+                operation.Name, "the result of an asynchronous product lies neither in registers nor in tensor memory");
         }
     }
 
@@ -188,6 +188,9 @@ internal sealed class ProgramReferences
             }
         }
     }
+
+    private bool IsTensorMemory(Storage storage) =>
+        storage is Storage.RingStage stage && IsRing(stage.Ring) && _program.Rings[stage.Ring].Memory == ValueMemory.TensorMemory;
 
     private bool CheckSource(Storage storage)
     {

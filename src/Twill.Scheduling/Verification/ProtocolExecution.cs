@@ -94,7 +94,7 @@ internal sealed class ProtocolExecution
         {
             case Step.Acquire acquire:
                 Ring acquired = _program.Rings[acquire.Ring];
-                int needed = acquired.FillsOnce ? 0 : iteration - _depths[acquire.Ring] + 1;
+                int needed = acquired.FillsOnce ? 0 : acquired.Fill(iteration - acquire.Distance) - _depths[acquire.Ring] + 1;
                 foreach (int consumer in acquired.Consumers)
                 {
                     if (_released[acquire.Ring][consumer] < needed)
@@ -105,13 +105,13 @@ internal sealed class ProtocolExecution
 
                 return true;
             case Step.Commit commit:
-                _committed[commit.Ring] = Math.Max(_committed[commit.Ring], Fill(commit.Ring, iteration) + 1);
+                _committed[commit.Ring] = Math.Max(_committed[commit.Ring], _program.Rings[commit.Ring].Fill(iteration - commit.Distance) + 1);
                 return true;
             case Step.Await wait:
-                return _committed[wait.Ring] > Fill(wait.Ring, iteration);
+                return _committed[wait.Ring] > _program.Rings[wait.Ring].Fill(iteration - wait.Distance);
             case Step.Release release:
                 int[] released = _released[release.Ring];
-                released[role] = Math.Max(released[role], iteration + 1);
+                released[role] = Math.Max(released[role], _program.Rings[release.Ring].Fill(iteration - release.Distance) + 1);
                 return true;
             case Step.OrderSignal signal:
                 _signalled[signal.Barrier] = Math.Max(_signalled[signal.Barrier], iteration + 1);
@@ -123,6 +123,4 @@ internal sealed class ProtocolExecution
                 return true;
         }
     }
-
-    private int Fill(int ring, int iteration) => _program.Rings[ring].FillsOnce ? 0 : iteration;
 }

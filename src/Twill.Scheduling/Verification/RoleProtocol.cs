@@ -19,6 +19,7 @@ internal sealed class RoleProtocol
     private readonly RegisterPlace[][] _registers;
     private readonly RingFills[] _fills;
     private readonly Dictionary<(int Ring, int Fill), int> _stageReaders = [];
+    private readonly Dictionary<(int Ring, int Fill), int> _stageWriters = [];
     private readonly ProductGroups _groups = new();
     private StepInstance _instance;
 
@@ -67,16 +68,16 @@ internal sealed class RoleProtocol
                 Compute(compute);
                 break;
             case Step.Acquire acquire:
-                Acquire(acquire.Ring, Fill(acquire.Ring, 0));
+                Acquire(acquire.Ring, Fill(acquire.Ring, acquire.Distance));
                 break;
             case Step.Commit commit:
-                Commit(commit.Ring, Fill(commit.Ring, 0));
+                Commit(commit.Ring, Fill(commit.Ring, commit.Distance), commit.AfterProducts);
                 break;
             case Step.Await wait:
-                Await(wait.Ring, Fill(wait.Ring, 0));
+                Await(wait.Ring, Fill(wait.Ring, wait.Distance));
                 break;
             case Step.Release release:
-                Release(release.Ring, Fill(release.Ring, 0));
+                Release(release.Ring, Fill(release.Ring, release.Distance), release.AfterProducts);
                 break;
             case Step.WaitProducts wait:
                 WaitProducts(wait);
@@ -131,9 +132,18 @@ internal sealed class RoleProtocol
         for (int i = 0; i < operands.Length; i++)
         {
             bool isAccumulator = product.Accumulator is not null && i == operands.Length - 1;
-            bool isDestination = isAccumulator && apply.Sources[i] is Storage.Register source && Place(source) == Place((Storage.Register)apply.Destination!);
+            bool isDestination = isAccumulator && apply.Sources[i] is Storage.Register source
+                && apply.Destination is Storage.Register target && Place(source) == Place(target);
             isInPlace |= isDestination;
-            Read(operands[i], apply.Sources[i], isAccumulator ? null : group, isDestination);
+            bool staysInPlace = isAccumulator && apply.Sources[i] is Storage.Register;
+            Read(operands[i], apply.Sources[i], staysInPlace ? null : group, isDestination);
+        }
+
+        if (apply.Destination is Storage.RingStage stage)
+        {
+            Write(stage, _values.Defined(product.Id, _instance.Iteration));
+            _stageWriters[(stage.Ring, Fill(stage.Ring, stage.Distance))] = group;
+            return;
         }
 
         RegisterPlace place = Place((Storage.Register)apply.Destination!);
@@ -265,9 +275,14 @@ internal sealed class RoleProtocol
         fills.Acquired = System.Math.Max(fills.Acquired, fill + 1);
     }
 
-    private void Commit(int ring, int fill)
+    private void Commit(int ring, int fill, bool afterProducts)
     {
         RingFills fills = _fills[ring];
+        if (!afterProducts && _stageWriters.TryGetValue((ring, fill), out int group) && _groups.IsInFlight(group))
+        {
+            Report(ProtocolRule.ProductFinished, _program.Rings[ring].Name, "fill " + fill + " is committed while a product in flight computes it");
+        }
+
         if (fill >= fills.Acquired && !_program.Rings[ring].FillsOnce)
         {
             Report(ProtocolRule.FillAcquired, _program.Rings[ring].Name, "fill " + fill + " is committed without having been acquired");
@@ -293,7 +308,7 @@ internal sealed class RoleProtocol
         fills.Awaited = System.Math.Max(fills.Awaited, fill + 1);
     }
 
-    private void Release(int ring, int fill)
+    private void Release(int ring, int fill, bool afterProducts)
     {
         RingFills fills = _fills[ring];
         string name = _program.Rings[ring].Name;
@@ -313,7 +328,7 @@ internal sealed class RoleProtocol
             Report(ProtocolRule.FillsInOrder, name, "fill " + fill + " is released where fill " + fills.Released + " is next");
         }
 
-        if (_stageReaders.TryGetValue((ring, fill), out int group) && _groups.IsInFlight(group))
+        if (!afterProducts && _stageReaders.TryGetValue((ring, fill), out int group) && _groups.IsInFlight(group))
         {
             Report(ProtocolRule.ProductFinished, name, "fill " + fill + " is released while a product in flight reads it");
         }
@@ -342,7 +357,7 @@ internal sealed class RoleProtocol
         return copies[Modulo(_instance.Iteration - register.Distance, copies.Length)];
     }
 
-    private int Fill(int ring, int distance) => _program.Rings[ring].FillsOnce ? 0 : _instance.Iteration - distance;
+    private int Fill(int ring, int distance) => _program.Rings[ring].Fill(_instance.Iteration - distance);
 
     private (int Ring, int Stage) StageOf(int ring, int fill) => (ring, Modulo(fill, _depths[ring]));
 

@@ -4,13 +4,13 @@ using Twill.Scheduling.Programs;
 namespace Twill.Scheduling.Warps;
 
 /// <summary>
-/// A ring of stages in shared memory that one role fills and other roles read, with a full and an empty barrier per
-/// stage. Fill j goes to stage j mod depth. Writing fill j waits until every consumer released fill j − depth; reading
-/// it waits until it was committed.
+/// A ring of stages in shared or tensor memory that one role fills and other roles read, with a full and an empty barrier
+/// per stage. Fill j goes to stage j mod depth. Writing fill j waits until every consumer released fill j − depth;
+/// reading it waits until it was committed.
 /// </summary>
 /// <remarks>
-/// Step semantics: a step on the ring at iteration i concerns fill i (its <see cref="Step.Stage"/> is chosen so). A ring
-/// with <see cref="FillsOnce"/> has one stage and one fill, number 0, whatever the iteration, and is never released: a
+/// The value of iteration i is fill i + <see cref="InitialFills"/>; those before hold what a carried value is before the
+/// first iteration. <see cref="Fill"/> says which fill a step concerns. A ring with <see cref="FillsOnce"/> has one stage and one fill, number 0, whatever the iteration, and is never released: a
 /// tile that stays for the whole loop, or the hand-over of a final value.
 /// </remarks>
 public sealed record Ring
@@ -23,6 +23,12 @@ public sealed record Ring
 
     /// <summary>Whether there is only one fill.</summary>
     public bool FillsOnce { get; init; }
+
+    /// <summary>Fills that the producer writes before its first turn.</summary>
+    public int InitialFills { get; init; }
+
+    /// <summary>Shared or tensor memory. Where a device has no tensor memory, shared memory takes its place.</summary>
+    public ValueMemory Memory { get; init; } = ValueMemory.SharedMemory;
 
     /// <summary>Position in <see cref="WarpProgram.Roles"/> of the role that fills it.</summary>
     public required int Producer { get; init; }
@@ -44,6 +50,10 @@ public sealed record Ring
 
     /// <summary>Stages for which the machine has room, or that the user allowed.</summary>
     public required int MaximumDepth { get; init; }
+
+    /// <summary>The number of the fill that holds the value of an iteration.</summary>
+    /// <param name="iteration">The iteration, −1 for the last before the loop.</param>
+    public int Fill(int iteration) => FillsOnce ? 0 : iteration + InitialFills;
 
     /// <summary>Bytes of one stage.</summary>
     public int StageBytes => Type.ByteSize;

@@ -31,19 +31,45 @@ public abstract record Step
 
     /// <summary>The producer waits until it may write the fill of this iteration.</summary>
     /// <param name="Ring">Position in <see cref="WarpProgram.Rings"/>.</param>
-    public sealed record Acquire(int Ring) : Step;
+    public sealed record Acquire(int Ring) : Step
+    {
+        /// <summary>The step concerns the value of iteration i − Distance, i being the iteration that it performs.</summary>
+        public int Distance { get; init; }
+    }
 
     /// <summary>The producer announces the fill of this iteration (for a load: the copy announces it on arrival).</summary>
     /// <param name="Ring">Position in <see cref="WarpProgram.Rings"/>.</param>
-    public sealed record Commit(int Ring) : Step;
+    public sealed record Commit(int Ring) : Step
+    {
+        /// <summary>The step concerns the value of iteration i − Distance, i being the iteration that it performs.</summary>
+        public int Distance { get; init; }
+
+        /// <summary>
+        /// Whether the announcement is made by the matrix unit, once the products that the role issued so far are done.
+        /// </summary>
+        public bool AfterProducts { get; init; }
+    }
 
     /// <summary>A consumer waits until the fill of this iteration is there.</summary>
     /// <param name="Ring">Position in <see cref="WarpProgram.Rings"/>.</param>
-    public sealed record Await(int Ring) : Step;
+    public sealed record Await(int Ring) : Step
+    {
+        /// <summary>The step concerns the value of iteration i − Distance, i being the iteration that it performs.</summary>
+        public int Distance { get; init; }
+    }
 
     /// <summary>A consumer gives the fill of this iteration back.</summary>
     /// <param name="Ring">Position in <see cref="WarpProgram.Rings"/>.</param>
-    public sealed record Release(int Ring) : Step;
+    public sealed record Release(int Ring) : Step
+    {
+        /// <summary>The step concerns the value of iteration i − Distance, i being the iteration that it performs.</summary>
+        public int Distance { get; init; }
+
+        /// <summary>
+        /// Whether the matrix unit gives the fill back, once the products that the role issued so far are done.
+        /// </summary>
+        public bool AfterProducts { get; init; }
+    }
 
     /// <summary>Waits until the role's asynchronous product of this iteration, and all issued before it, are done.</summary>
     /// <param name="Operation">The product, a position in <see cref="Problems.ScheduleProblem.Operations"/>.</param>

@@ -14,10 +14,12 @@ internal static class StepJson
             Step.Compute compute => json.Value("compute").Name("operation").Value(compute.Operation)
                 .Name("asynchronous").Value(compute.IsAsynchronous)
                 .Name("instructions").Array(compute.Instructions, (writer, instruction) => writer.Instruction(instruction)),
-            Step.Acquire acquire => json.Value("acquire").Name("ring").Value(acquire.Ring),
-            Step.Commit commit => json.Value("commit").Name("ring").Value(commit.Ring),
-            Step.Await wait => json.Value("await").Name("ring").Value(wait.Ring),
-            Step.Release release => json.Value("release").Name("ring").Value(release.Ring),
+            Step.Acquire acquire => json.Value("acquire").Name("ring").Value(acquire.Ring).Name("distance").Value(acquire.Distance),
+            Step.Commit commit => json.Value("commit").Name("ring").Value(commit.Ring).Name("distance").Value(commit.Distance)
+                .Name("afterProducts").Value(commit.AfterProducts),
+            Step.Await wait => json.Value("await").Name("ring").Value(wait.Ring).Name("distance").Value(wait.Distance),
+            Step.Release release => json.Value("release").Name("ring").Value(release.Ring).Name("distance").Value(release.Distance)
+                .Name("afterProducts").Value(release.AfterProducts),
             Step.WaitProducts wait =>
                 json.Value("waitProducts").Name("operation").Value(wait.Operation).Name("pending").Value(wait.Pending),
             Step.OrderWait wait => json.Value("orderWait").Name("barrier").Value(wait.Barrier),
@@ -34,10 +36,12 @@ internal static class StepJson
             "compute" => new Step.Compute(
                 value["operation"].AsInt32(-1), value["instructions"].Array(TileInstructionJson.Instruction),
                 value["asynchronous"].AsBoolean()),
-            "acquire" => new Step.Acquire(value["ring"].AsInt32(0)),
-            "commit" => new Step.Commit(value["ring"].AsInt32(0)),
-            "await" => new Step.Await(value["ring"].AsInt32(0)),
-            "release" => new Step.Release(value["ring"].AsInt32(0)),
+            "acquire" => new Step.Acquire(value["ring"].AsInt32(0)) { Distance = value["distance"].AsInt32(0) },
+            "commit" => new Step.Commit(value["ring"].AsInt32(0))
+                { Distance = value["distance"].AsInt32(0), AfterProducts = value["afterProducts"].AsBoolean() },
+            "await" => new Step.Await(value["ring"].AsInt32(0)) { Distance = value["distance"].AsInt32(0) },
+            "release" => new Step.Release(value["ring"].AsInt32(0))
+                { Distance = value["distance"].AsInt32(0), AfterProducts = value["afterProducts"].AsBoolean() },
             "waitProducts" => new Step.WaitProducts(value["operation"].AsInt32(-1), value["pending"].AsInt32(0)),
             "orderWait" => new Step.OrderWait(value["barrier"].AsInt32(0)),
             "orderSignal" => new Step.OrderSignal(value["barrier"].AsInt32(0)),

@@ -52,6 +52,7 @@ public static class WarpProgramJson
 
     private static void WriteRing(JsonWriter json, Ring ring) => json.BeginObject()
         .Name("name").Value(ring.Name).Name("type").Type(ring.Type).Name("fillsOnce").Value(ring.FillsOnce)
+        .Name("initialFills").Value(ring.InitialFills).Name("memory").Enumeration(ring.Memory)
         .Name("producer").Value(ring.Producer).Name("consumers").Values(ring.Consumers)
         .Name("sourceOperation").Value(ring.SourceOperation).Name("minimumDepth").Value(ring.MinimumDepth)
         .Name("scheduleDepth").Value(ring.ScheduleDepth).Name("maximumDepth").Value(ring.MaximumDepth).EndObject();
@@ -61,6 +62,8 @@ public static class WarpProgramJson
         Name = value["name"].AsString(),
         Type = value["type"].Type(),
         FillsOnce = value["fillsOnce"].AsBoolean(),
+        InitialFills = value["initialFills"].AsInt32(0),
+        Memory = value["memory"].Enumeration<ValueMemory>(),
         Producer = value["producer"].AsInt32(0),
         Consumers = value["consumers"].Array(consumer => consumer.AsInt32(0)),
         SourceOperation = value["sourceOperation"].AsInt32(-1),

@@ -19,6 +19,8 @@ public static class WarpProgramText
             text.Append("  ring ").Append(ring.Name).Append(": ").Append(ring.Type)
                 .Append(", ").Append(program.Roles[ring.Producer].Name).Append(" → ")
                 .Append(string.Join(", ", ring.Consumers.Select(role => program.Roles[role].Name)))
+                .Append(ring.Memory == ValueMemory.TensorMemory ? ", tensor memory" : "")
+                .Append(ring.InitialFills == 0 ? "" : ", " + Number(ring.InitialFills) + " filled before the loop")
                 .Append(ring.FillsOnce ? ", filled once" : string.Format(
                     CultureInfo.InvariantCulture, ", depth {0} to {1}, schedule {2}", ring.MinimumDepth, ring.MaximumDepth, ring.ScheduleDepth))
                 .Append('\n');
@@ -53,10 +55,10 @@ public static class WarpProgramText
     {
         Step.Compute compute => (compute.IsAsynchronous ? "issue " : "") + string.Join("; ", compute.Instructions.Select(
             instruction => Describe(instruction, program, role))),
-        Step.Acquire acquire => "acquire " + program.Rings[acquire.Ring].Name,
-        Step.Commit commit => "commit " + program.Rings[commit.Ring].Name,
-        Step.Await wait => "await " + program.Rings[wait.Ring].Name,
-        Step.Release release => "release " + program.Rings[release.Ring].Name,
+        Step.Acquire acquire => "acquire " + program.Rings[acquire.Ring].Name + Ago(acquire.Distance),
+        Step.Commit commit => "commit " + program.Rings[commit.Ring].Name + Ago(commit.Distance) + (commit.AfterProducts ? " after products" : ""),
+        Step.Await wait => "await " + program.Rings[wait.Ring].Name + Ago(wait.Distance),
+        Step.Release release => "release " + program.Rings[release.Ring].Name + Ago(release.Distance) + (release.AfterProducts ? " after products" : ""),
         Step.WaitProducts wait => "wait for product " + Number(wait.Operation) + ", " + Number(wait.Pending) + " may be pending",
         Step.OrderWait wait => "order wait " + program.Orders[wait.Barrier].Name,
         Step.OrderSignal signal => "order signal " + program.Orders[signal.Barrier].Name,

@@ -63,16 +63,16 @@ internal sealed class RoleEvents
                 Cover(wait, iteration);
                 break;
             case Step.Acquire acquire:
-                Barrier(RoleEventKind.Acquire, acquire.Ring, iteration);
+                Barrier(RoleEventKind.Acquire, acquire.Ring, iteration - acquire.Distance);
                 break;
             case Step.Commit commit:
-                Barrier(RoleEventKind.Commit, commit.Ring, iteration);
+                Barrier(RoleEventKind.Commit, commit.Ring, iteration - commit.Distance);
                 break;
             case Step.Await wait:
-                Barrier(RoleEventKind.Await, wait.Ring, iteration);
+                Barrier(RoleEventKind.Await, wait.Ring, iteration - wait.Distance);
                 break;
             case Step.Release release:
-                Barrier(RoleEventKind.Release, release.Ring, iteration);
+                Barrier(RoleEventKind.Release, release.Ring, iteration - release.Distance);
                 break;
             case Step.OrderWait wait:
                 Events.Add(new RoleEvent(RoleEventKind.OrderWait, wait.Barrier, iteration - _program.Orders[wait.Barrier].Distance, [], []));
@@ -84,7 +84,7 @@ internal sealed class RoleEvents
     }
 
     private void Barrier(RoleEventKind kind, int ring, int iteration) =>
-        Events.Add(new RoleEvent(kind, ring, _program.Rings[ring].FillsOnce ? 0 : iteration, [], []));
+        Events.Add(new RoleEvent(kind, ring, _program.Rings[ring].Fill(iteration), [], []));
 
     private void Compute(Step.Compute compute, int iteration, bool isSkipped)
     {
@@ -234,7 +234,7 @@ internal sealed class RoleEvents
 
     private StageAccess Access(Storage.RingStage stage, int iteration)
     {
-        int fill = _program.Rings[stage.Ring].FillsOnce ? 0 : iteration - stage.Distance;
+        int fill = _program.Rings[stage.Ring].Fill(iteration - stage.Distance);
         return new StageAccess(stage.Ring, ((fill % _depths[stage.Ring]) + _depths[stage.Ring]) % _depths[stage.Ring], fill);
     }
 
