@@ -8,6 +8,9 @@ namespace Twill.Scheduling.Derivation;
 /// <summary>Gives the named constants of a loop their values.</summary>
 public static class LoopInstantiation
 {
+    /// <summary>More elements than any memory of a multiprocessor holds, and few enough to count costs in 32 bits.</summary>
+    private const int GreatestElementCount = 1 << 22;
+
     /// <summary>The loop with every size a number, and its shapes checked against each other.</summary>
     /// <param name="program">The loop.</param>
     /// <param name="constants">Values that replace the program's own for constants of these names.</param>
@@ -56,13 +59,21 @@ public static class LoopInstantiation
     /// <summary>Evaluates sizes under given constants and locates those that are impossible.</summary>
     private sealed class SizeEvaluation(EquatableArray<TileConstant> constants)
     {
-        internal TileType Type(TileType type, int origin, string name) => type with
+        internal TileType Type(TileType type, int origin, string name)
         {
-            Rows = Positive(type.Rows, origin, "The number of rows of " + name),
-            Columns = type.Columns is { } columns ? Positive(columns, origin, "The number of columns of " + name) : null,
-        };
+            int rows = Positive(type.Rows, origin, "The number of rows of " + name);
+            int? columns = type.Columns is { } size ? Positive(size, origin, "The number of columns of " + name) : null;
+            long elements = (long)rows * (columns ?? 1);
+            if (elements > GreatestElementCount)
+            {
+                throw new DerivationException(DerivationFault.Size, origin, Texts.Format(
+                    "{0} has {1} elements; at most {2} are possible.", name, elements, GreatestElementCount));
+            }
 
-        internal Size Positive(Size size, int? origin, string what)
+            return type with { Rows = rows, Columns = columns is { } count ? (Size)count : null };
+        }
+
+        internal int Positive(Size size, int? origin, string what)
         {
             int value = Evaluate(size, origin);
             return value > 0 ? value : throw new DerivationException(

@@ -64,6 +64,12 @@ public static class ProblemDerivation
                 DerivationFault.EmptyLoop, null, "Nothing that the loop of " + program.Name + " computes is stored.");
         }
 
+        var instanceIndex = new ProgramIndex(instance);
+        foreach (CarriedValue carried in instance.Carried)
+        {
+            instanceIndex.Source(carried.Id);
+        }
+
         LoopProgram prepared = SubTiling.Split(Placement.Place(instance), machine);
         var index = new ProgramIndex(prepared);
         foreach (TileOperation.Product product in prepared.AllOperations().OfType<TileOperation.Product>())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Twill.Scheduling.Derivation;
 using Twill.Scheduling.Machines;
@@ -146,6 +147,24 @@ public sealed class AttentionDerivationTests
         Assert.Equal(
             [new ReportedUsage("Issue", issue), new ReportedUsage("SharedMemoryBandwidth", (65536 + (2 * 81920)) / 128)],
             Derived.Reported);
+    }
+
+    [Fact]
+    public void The_same_loop_gives_the_same_problem_under_every_culture()
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
+
+            Assert.Equal(
+                Derived,
+                ProblemDerivation.Derive(LoopProgramSamples.AttentionForward(128, 128, 128), Hopper, new DerivationOptions())[1]);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     [Fact]

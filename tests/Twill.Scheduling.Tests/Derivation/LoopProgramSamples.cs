@@ -148,6 +148,57 @@ internal static class LoopProgramSamples
         return builder.Build(Zero, new ScalarExpression.Extent(q.Tensor, 0), queriesPerBlock);
     }
 
+    /// <summary>
+    /// A loop of no use but to need every copy between registers and shared memory: a prologue tile that a product and
+    /// arithmetic read, a computed right operand, a computed invariant operand, a streamed tile in arithmetic, a streamed
+    /// tile handed on, an operand of the iteration before last, index tiles, and a mask that depends on the row.
+    /// </summary>
+    internal static LoopProgram Copies()
+    {
+        var builder = new LoopProgramBuilder("Copies");
+        var half = new TileType(ElementType.Half, 128, 32);
+        var single = half with { Element = ElementType.Float32 };
+        TensorReference x = Matrix(builder.Tensor("x", ElementType.Half, 2));
+        TensorReference y = Matrix(builder.Tensor("y", ElementType.Half, 2));
+        TensorReference bias = Matrix(builder.Tensor("bias", ElementType.Float32, 2));
+        TensorReference z = Matrix(builder.Tensor("z", ElementType.Float32, 2));
+        TensorReference sums = Matrix(builder.Tensor("sums", ElementType.Float32, 2));
+        ScalarExpression firstRow = Times(Iteration, Integer(16));
+
+        int both = builder.Prologue.Load("both", half, x, Zero, Zero);
+        int raised = builder.Prologue.Convert("raised", builder.Prologue.Map("plus", MapKind.Add, both, both), ElementType.Half);
+        int rowNumbers = builder.Prologue.Index("rowNumbers", 128, 128, alongRows: true);
+        int columnNumbers = builder.Prologue.Index("columnNumbers", 128, 128, alongRows: false);
+        int old = builder.Carry("old", raised);
+        int older = builder.Carry("older", raised);
+        int handedOn = builder.Carry("handedOn", both);
+        int total = builder.Carry("total", builder.Prologue.Fill("zero", new TileType(ElementType.Float32, 128, 128), 0));
+
+        LoopProgramBuilder.Region body = builder.Body;
+        int streamed = body.Load("streamed", half, y, firstRow, Zero);
+        int added = body.Load("added", single, bias, firstRow, Zero);
+        int shifted = body.Map("shifted", MapKind.Subtract, streamed, handedOn);
+        int invariantLeft = body.Product("invariantLeft", raised, shifted, transposeRight: true);
+        int residentLeft = body.Product("residentLeft", both, shifted, invariantLeft, transposeRight: true);
+        int olderLeft = body.Product("olderLeft", older, streamed, residentLeft, transposeRight: true);
+        int outer = body.Product("outer", both, body.Convert("narrow", added, ElementType.Half), olderLeft, transposeRight: true);
+        int isBelow = body.Map("isBelow", MapKind.Less, columnNumbers, rowNumbers);
+        int selected = body.Map("selected", MapKind.Select, isBelow, outer, Real(0.5f));
+        int masked = body.Mask("masked", selected, 0.25f, new AffineCondition(-1, 1, firstRow, Integer(100)));
+        int square = body.Product(
+            "square", body.Convert("first", masked, ElementType.Half), body.Convert("second", masked, ElementType.Half), transposeLeft: true);
+        int next = body.Map("total", MapKind.Add, total, square);
+        body.Store(body.Reduce("rowSums", ReductionKind.Sum, masked), sums, Zero, Iteration, adds: true);
+        builder.Next(old, body.Convert("halved", body.Map("half", MapKind.Multiply, added, Real(0.5f)), ElementType.Half));
+        builder.Next(older, old);
+        builder.Next(handedOn, streamed);
+        builder.Next(total, next);
+
+        builder.Epilogue.Store(total, z, Integer(8), Zero);
+        builder.Epilogue.Store(handedOn, z, Integer(150), Zero);
+        return builder.Build(Zero, Integer(80), 16);
+    }
+
     private static TensorReference Head(int tensor) => new(tensor, [Block(2), Block(1)]);
 
     private static TensorReference Matrix(int tensor) => new(tensor, EquatableArray<ScalarExpression>.Empty);
