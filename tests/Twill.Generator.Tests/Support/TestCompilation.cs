@@ -15,7 +15,7 @@ namespace Twill.Generator.Tests.Support;
 /// <summary>Compiles sources that use the tile language and runs the front end on them.</summary>
 internal static class TestCompilation
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
 
     private static readonly MetadataReference[] References =
     [
