@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -8,7 +9,20 @@ namespace Twill.Generator.Backends;
 /// <summary>Names of one scope of generated code: valid identifiers, each given once.</summary>
 public sealed class CSharpNames
 {
-    private readonly HashSet<string> _taken = new(System.StringComparer.Ordinal);
+    private readonly HashSet<string> _taken;
+
+    /// <summary>An empty scope.</summary>
+    public CSharpNames()
+    {
+        _taken = new HashSet<string>(StringComparer.Ordinal);
+    }
+
+    /// <summary>A scope within another.</summary>
+    /// <param name="outer">The scope around it, as it is now.</param>
+    public CSharpNames(CSharpNames outer)
+    {
+        _taken = new HashSet<string>(outer._taken, StringComparer.Ordinal);
+    }
 
     /// <summary>An identifier like a name, with a number behind it where the identifier is taken.</summary>
     public string Create(string name)

@@ -6,14 +6,13 @@ namespace Twill.Kernels;
 /// <summary>The dynamic shared memory that a kernel is launched with.</summary>
 public static class KernelMemory
 {
-    /// <summary>Alignment in bytes of the stages of a ring.</summary>
-    internal const int StageAlignment = 8;
-
     /// <summary>Words that a block keeps for its own watching, on the CPU accelerator.</summary>
-    internal const int WatchWords = 2;
+    internal const int WatchWords = 1;
 
     /// <summary>Words that a block keeps for each thread, on the CPU accelerator.</summary>
     internal const int WatchWordsPerThread = 4;
+
+    private const int Alignment = 16;
 
     /// <summary>Bytes to request for a block on a device; never more than <see cref="RingDepths.Bytes"/>.</summary>
     /// <param name="program">The program.</param>
@@ -23,7 +22,7 @@ public static class KernelMemory
         int bytes = 0;
         for (int ring = 0; ring < program.Rings.Count; ring++)
         {
-            bytes += depths[ring] * (Align(program.Rings[ring].StageBytes) + (2 * sizeof(int)));
+            bytes += CounterBytes(depths[ring]) + (depths[ring] * Align(program.Rings[ring].StageBytes));
         }
 
         return bytes;
@@ -39,5 +38,8 @@ public static class KernelMemory
     public static int BytesOnCpu(WarpProgram program, EquatableArray<int> depths, int threads) =>
         Bytes(program, depths) + ((WatchWords + (WatchWordsPerThread * threads)) * sizeof(int));
 
-    internal static int Align(int bytes) => (bytes + StageAlignment - 1) & -StageAlignment;
+    /// <summary>Bytes of a ring's counters: two words for each stage.</summary>
+    internal static int CounterBytes(int depth) => Align(2 * sizeof(int) * depth);
+
+    internal static int Align(int bytes) => (bytes + Alignment - 1) & -Alignment;
 }

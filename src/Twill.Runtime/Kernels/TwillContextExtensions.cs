@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.IR;
 using ILGPU.IR.Intrinsics;
+using Twill.Kernels.Devices;
 
 namespace Twill;
 
@@ -25,6 +26,7 @@ public static class TwillContextExtensions
         if (Enabled.TryAdd(builder.GetIntrinsicManager(), IsEnabled))
         {
             builder.EnableAlgorithms();
+            DeviceIntrinsics.Register(builder.GetIntrinsicManager());
         }
 
         return builder;

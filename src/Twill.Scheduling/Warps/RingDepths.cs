@@ -12,6 +12,8 @@ public static class RingDepths
     /// <summary>Bytes of a stage's full and empty barriers.</summary>
     public const int BarrierBytes = 16;
 
+    private const int StageAlignment = 16;
+
     /// <summary>Shared memory without which the program cannot run: every ring at its least depth.</summary>
     public static long LeastBytes(WarpProgram program) => Bytes(program, Least(program));
 
@@ -46,7 +48,8 @@ public static class RingDepths
     private static EquatableArray<int> Least(WarpProgram program) =>
         program.Rings.Select(ring => ring.MinimumDepth).ToEquatableArray();
 
-    private static long StageCost(Ring ring) => (long)ring.StageBytes + BarrierBytes;
+    private static long StageCost(Ring ring) =>
+        (((long)ring.StageBytes + StageAlignment - 1) / StageAlignment * StageAlignment) + BarrierBytes;
 
     private static void Raise(WarpProgram program, int[] depths, ref long left, Func<Ring, int> target)
     {

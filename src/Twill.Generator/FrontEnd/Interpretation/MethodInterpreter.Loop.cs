@@ -48,14 +48,10 @@ internal sealed partial class MethodInterpreter
         ISymbol? variable = ReadInitializer(loop, syntax, out ScalarExpression? lower);
         Size? step = ReadStep(loop, syntax, variable);
 
-        List<AssignedVariable> assigned =
-        [
-            .. AssignedVariables.In(loop.Body, _localFunctions)
-                .Where(entry => Same(entry.Variable.ContainingSymbol, _method)),
-        ];
-        if (variable is not null && assigned.Find(entry => Same(entry.Variable, variable)) is { } advance)
+        List<(ISymbol Variable, Location Assignment)> assigned = AssignedVariables.In(loop.Body, _localFunctions);
+        if (variable is not null && assigned.Find(entry => Same(entry.Variable, variable)) is { Variable: not null } advance)
         {
-            Report(DiagnosticDescriptors.LoopVariableAssigned, advance.First, variable.Name);
+            Report(DiagnosticDescriptors.LoopVariableAssigned, advance.Assignment, variable.Name);
             assigned.Remove(advance);
         }
 
@@ -102,9 +98,9 @@ internal sealed partial class MethodInterpreter
             value = declarator.GetVariableInitializer()?.Value;
         }
         else if (loop.Before is [IExpressionStatementOperation
-            { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment }])
+            { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment }])
         {
-            variable = target.Local;
+            variable = local.Local;
             value = assignment.Value;
         }
 
@@ -114,12 +110,7 @@ internal sealed partial class MethodInterpreter
                 DiagnosticDescriptors.LoopVariable,
                 syntax.Declaration?.GetLocation() ?? syntax.Initializers.FirstOrDefault()?.GetLocation()
                 ?? syntax.ForKeyword.GetLocation());
-            foreach (ILocalSymbol local in loop.Locals)
-            {
-                _variables[local] = AbstractValue.Poison.Instance;
-            }
-
-            return null;
+            return variable;
         }
 
         lower = EvaluateInteger(value);
@@ -176,7 +167,7 @@ internal sealed partial class MethodInterpreter
     }
 
     private ScalarExpression? ReadCondition(
-        IForLoopOperation loop, ForStatementSyntax syntax, ISymbol? variable, List<AssignedVariable> assigned)
+        IForLoopOperation loop, ForStatementSyntax syntax, ISymbol? variable, List<(ISymbol Variable, Location Assignment)> assigned)
     {
         if (variable is null)
         {
@@ -233,10 +224,10 @@ internal sealed partial class MethodInterpreter
         operation is ILocalReferenceOperation local && Same(local.Local, variable);
 
     /// <summary>Replaces the variables that the loop assigns by what an iteration finds in them.</summary>
-    private List<ChangedScalar> BindCarried(List<AssignedVariable> assigned)
+    private List<ChangedScalar> BindCarried(List<(ISymbol Variable, Location Assignment)> assigned)
     {
         var scalars = new List<ChangedScalar>();
-        foreach ((ISymbol variable, Location first, Location last) in assigned)
+        foreach ((ISymbol variable, Location assignment) in assigned)
         {
             if (!_variables.TryGetValue(variable, out AbstractValue? initial))
             {
@@ -246,13 +237,13 @@ internal sealed partial class MethodInterpreter
             switch (initial)
             {
                 case AbstractValue.TileValue { IsTransposed: false } tile:
-                    CarriedValue carried = _recorder.AddCarried(variable, tile.Type, tile.Id, last);
+                    CarriedValue carried = _recorder.AddCarried(variable, tile.Type, tile.Id, assignment);
                     _variables[variable] = new AbstractValue.TileValue(carried.Id, carried.Type);
                     break;
                 case AbstractValue.Scalar scalar:
                     string name = variable.Name + VariableMarker + scalars.Count.ToString(CultureInfo.InvariantCulture);
                     var marker = new AbstractValue.Scalar(new ScalarExpression.Parameter(name, scalar.Expression.Type));
-                    scalars.Add(new ChangedScalar(variable, name, scalar.Expression, marker, first));
+                    scalars.Add(new ChangedScalar(variable, name, scalar.Expression, marker, assignment));
                     _variables[variable] = marker;
                     break;
                 case AbstractValue.Poison:
@@ -341,9 +332,9 @@ internal sealed partial class MethodInterpreter
     }
 
     /// <summary>Variables of other kinds have no value after the loop that is known to be theirs.</summary>
-    private void CloseOthers(List<AssignedVariable> assigned)
+    private void CloseOthers(List<(ISymbol Variable, Location Assignment)> assigned)
     {
-        foreach (ISymbol variable in assigned.Select(entry => entry.Variable))
+        foreach ((ISymbol variable, _) in assigned)
         {
             if (_variables.TryGetValue(variable, out AbstractValue? value)
                 && value is not (AbstractValue.TileValue or AbstractValue.Scalar or AbstractValue.Poison))
