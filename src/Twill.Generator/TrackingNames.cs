@@ -13,5 +13,5 @@ public static class TrackingNames
     public const string Kernel = nameof(Kernel);
 
     /// <summary>Schedules and kernels.</summary>
-    public const string Compilation = nameof(Compilation);
+    public const string CompiledKernel = nameof(CompiledKernel);
 }

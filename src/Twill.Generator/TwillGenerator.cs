@@ -43,7 +43,7 @@ public sealed class TwillGenerator : IIncrementalGenerator
             .Select(static (method, _) => method.Kernel!)
             .WithTrackingName(TrackingNames.Kernel)
             .Select(static (kernel, cancellationToken) => KernelCompiler.Compile(kernel, cancellationToken))
-            .WithTrackingName(TrackingNames.Compilation);
+            .WithTrackingName(TrackingNames.CompiledKernel);
         context.RegisterSourceOutput(kernels, static (output, kernel) => AddSources(output, kernel, isImplementation: false));
         context.RegisterImplementationSourceOutput(
             kernels, static (output, kernel) => AddSources(output, kernel, isImplementation: true));

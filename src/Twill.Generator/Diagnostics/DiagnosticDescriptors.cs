@@ -454,11 +454,11 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0213"));
 
-    /// <summary>'{0}' is loaded but never used, so the load is left out.</summary>
+    /// <summary>Nothing that is stored depends on '{0}', so its load is left out.</summary>
     public static readonly DiagnosticDescriptor UnusedLoad = new(
         id: "TWILL0214",
-        title: "Loaded value is not used",
-        messageFormat: "'{0}' is loaded but never used, so the load is left out",
+        title: "Load is not used",
+        messageFormat: "Nothing that is stored depends on '{0}', so its load is left out",
         category: TypesCategory,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -503,6 +503,16 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0218"));
+
+    /// <summary>There are {1} elements in {0}; at most {2} are supported.</summary>
+    public static readonly DiagnosticDescriptor TileTooLarge = new(
+        id: "TWILL0219",
+        title: "Tile is too large",
+        messageFormat: "There are {1} elements in {0}; at most {2} are supported",
+        category: TypesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0219"));
 
     /// <summary>{0} {1}.</summary>
     public static readonly DiagnosticDescriptor SharedMemory = new(

@@ -15,7 +15,7 @@ namespace Twill.Generator.Tests.Support;
 /// <summary>Compiles sources that use the tile language and runs the front end on them.</summary>
 internal static class TestCompilation
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
 
     private static readonly MetadataReference[] References =
     [
@@ -42,20 +42,24 @@ internal static class TestCompilation
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    /// <summary>Runs the front end on every method with the attribute.</summary>
+    /// <summary>Runs the front end on everything with the attribute.</summary>
     public static List<FrontEndResult> ExtractAll(CSharpCompilation compilation, CancellationToken cancellationToken)
     {
         var results = new List<FrontEndResult>();
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             SemanticModel model = compilation.GetSemanticModel(tree);
-            foreach (MethodDeclarationSyntax method in
-                tree.GetRoot(cancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>())
+            IEnumerable<SyntaxNode> targets = tree.GetRoot(cancellationToken).DescendantNodes()
+                .OfType<AttributeListSyntax>()
+                .Select(list => list.Parent)
+                .OfType<SyntaxNode>()
+                .Distinct();
+            foreach (SyntaxNode target in targets)
             {
-                if (model.GetDeclaredSymbol(method, cancellationToken) is { } symbol
-                    && symbol.GetAttributes().Where(PipelinedAttributes.IsPipelined).ToArray() is { Length: > 0 } attributes)
+                if (model.GetDeclaredSymbol(target, cancellationToken) is IMethodSymbol method
+                    && method.GetAttributes().Where(PipelinedAttributes.IsPipelined).ToArray() is { Length: > 0 } attributes)
                 {
-                    results.Add(LoopExtraction.Extract(method, symbol, [.. attributes], compilation, cancellationToken));
+                    results.Add(LoopExtraction.Extract(target, method, [.. attributes], compilation, cancellationToken));
                 }
             }
         }

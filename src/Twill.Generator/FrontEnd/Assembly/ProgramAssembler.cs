@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Twill.Generator.FrontEnd.Interpretation;
 using Twill.Generator.FrontEnd.Scalars;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Programs;

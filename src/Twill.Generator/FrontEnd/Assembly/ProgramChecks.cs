@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Twill.Generator.Diagnostics;
-using Twill.Generator.FrontEnd.Interpretation;
 using Twill.Scheduling.Programs;
 
 namespace Twill.Generator.FrontEnd.Assembly;

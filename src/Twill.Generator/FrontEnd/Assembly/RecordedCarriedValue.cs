@@ -19,6 +19,6 @@ internal sealed class RecordedCarriedValue
     /// <summary>The variable.</summary>
     public ISymbol Variable { get; }
 
-    /// <summary>The first assignment to it in the loop.</summary>
+    /// <summary>The last assignment to it in the loop.</summary>
     public Location Assignment { get; }
 }

@@ -8,14 +8,13 @@ namespace Twill.Generator.FrontEnd.Interpretation;
 /// <summary>Finds the variables that a piece of code assigns.</summary>
 internal static class AssignedVariables
 {
-    /// <summary>The assigned locals and parameters with their first assignment, in the order of the code.</summary>
+    /// <summary>The assigned locals and parameters, in the order of their first assignments.</summary>
     /// <param name="root">The code; bodies of the local functions that it calls count too.</param>
     /// <param name="localFunctions">Gives the body of a local function.</param>
-    public static List<(ISymbol Variable, Location Assignment)> In(
+    public static List<AssignedVariable> In(
         IOperation root, IReadOnlyDictionary<ISymbol, IOperation> localFunctions)
     {
-        var found = new List<(ISymbol, Location)>();
-        var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var found = new List<AssignedVariable>();
         var visited = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         Collect(root);
         return found;
@@ -52,9 +51,18 @@ internal static class AssignedVariables
                 IParameterReferenceOperation parameter => parameter.Parameter,
                 _ => null,
             };
-            if (variable is not null && known.Add(variable))
+            if (variable is not null)
             {
-                found.Add((variable, assignment.GetLocation()));
+                Location place = assignment.GetLocation();
+                int position = found.FindIndex(entry => SymbolEqualityComparer.Default.Equals(entry.Variable, variable));
+                if (position < 0)
+                {
+                    found.Add(new AssignedVariable(variable, place, place));
+                }
+                else
+                {
+                    found[position] = found[position] with { Last = place };
+                }
             }
 
             foreach (IOperation element in (target as ITupleOperation)?.Elements ?? Enumerable.Empty<IOperation>())

@@ -91,11 +91,19 @@ internal sealed partial class MethodInterpreter
     };
 
     /// <summary>left &lt; right + slack.</summary>
-    private AffineCondition IsLess(AffineIndex left, AffineIndex right, int slack) => unchecked(new AffineCondition(
+    private AffineCondition IsLess(AffineIndex left, AffineIndex right, int slack) => unchecked(Condition(
         left.RowFactor - right.RowFactor,
         left.ColumnFactor - right.ColumnFactor,
         left.Offset,
         _scalars.Add(right.Offset, ScalarFactory.Integer(slack))));
+
+    /// <summary>A condition whose constant terms stand on the right.</summary>
+    private AffineCondition Condition(int rowFactor, int columnFactor, ScalarExpression offset, ScalarExpression bound)
+    {
+        (ScalarExpression rest, int constant) = ScalarFactory.SplitConstant(offset);
+        return new AffineCondition(
+            rowFactor, columnFactor, rest, _scalars.Subtract(bound, ScalarFactory.Integer(constant)));
+    }
 
     private static AffineMask? CombineMasks(MapKind kind, AbstractValue left, AbstractValue right)
     {
@@ -116,7 +124,7 @@ internal sealed partial class MethodInterpreter
         mask.Conditions.Count == 1 || !mask.IsConjunction);
 
     /// <summary>Not (r · row + c · column + o &lt; b) is −r · row − c · column + b &lt; o + 1.</summary>
-    private AffineCondition Negate(AffineCondition condition) => unchecked(new AffineCondition(
+    private AffineCondition Negate(AffineCondition condition) => unchecked(Condition(
         -condition.RowFactor,
         -condition.ColumnFactor,
         condition.Bound,

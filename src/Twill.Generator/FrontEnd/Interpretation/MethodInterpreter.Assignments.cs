@@ -87,6 +87,13 @@ internal sealed partial class MethodInterpreter
             _recorder.Name(tile.Id, first, variable.Name);
         }
 
+        // A deconstruction converts without an operation of its own
+        ITypeSymbol? type = (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        if (value is AbstractValue.Scalar scalar && ElementTypeOf(type) is { } element and not ElementType.Boolean)
+        {
+            value = new AbstractValue.Scalar(_scalars.Convert(element, scalar.Expression));
+        }
+
         _variables[variable] = value is AbstractValue.Nothing ? AbstractValue.Poison.Instance : value;
         return value;
     }

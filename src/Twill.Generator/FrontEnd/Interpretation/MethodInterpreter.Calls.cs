@@ -24,15 +24,16 @@ internal sealed partial class MethodInterpreter
             return AbstractValue.Poison.Instance;
         }
 
-        bool isLanguage = LanguageTypes.IsLanguageMember(method);
+        // The user's own namespace may bear the name of the language's
+        IOperation? body = BodyOf(method);
+        bool isLanguage = body is null && LanguageTypes.IsLanguageMember(method);
         if (isLanguage && method.Name == "To" && call.Instance is { } instance)
         {
             return Convert(call, Evaluate(instance));
         }
 
-        bool isMathematics = LanguageTypes.IsSystemMember(method);
-        IOperation? body = isLanguage || isMathematics ? null : BodyOf(method);
-        if (!isMathematics && !(isLanguage && LanguageTypes.IsTileClass(method.ContainingType)) && body is null)
+        MapKind? function = body is null && LanguageTypes.IsSystemMember(method) ? MathematicalFunction(method) : null;
+        if (body is null && function is null && !(isLanguage && LanguageTypes.IsTileClass(method.ContainingType)))
         {
             return Report(DiagnosticDescriptors.UnknownCall, call.Syntax, Text(method));
         }
@@ -45,40 +46,41 @@ internal sealed partial class MethodInterpreter
                 : new Operand(Unsupported(argument), argument.Syntax);
         }
 
-        return isMathematics ? EvaluateMathematics(call, arguments)
-            : body is null ? EvaluateTileCall(call, arguments)
-            : Inline(call, body, arguments);
+        return body is not null ? Inline(call, body, arguments)
+            : function is { } kind ? EvaluateMathematics(call, kind, arguments)
+            : EvaluateTileCall(call, arguments);
     }
 
-    /// <summary>A call of a function of Math, MathF or float on scalars.</summary>
-    private AbstractValue EvaluateMathematics(IInvocationOperation call, Operand[] arguments)
+    /// <summary>A call of a function of Math, MathF, int or float on scalars.</summary>
+    private AbstractValue EvaluateMathematics(IInvocationOperation call, MapKind kind, Operand[] arguments)
     {
-        MapKind? kind = (call.TargetMethod.ContainingType.Name, call.TargetMethod.Name) switch
+        switch (arguments)
         {
-            ("Math" or "MathF" or "Int32" or "Single", "Min") => MapKind.Minimum,
-            ("Math" or "MathF" or "Int32" or "Single", "Max") => MapKind.Maximum,
-            ("Math" or "MathF" or "Int32" or "Single", "Abs") => MapKind.Absolute,
-            ("MathF" or "Single", "Exp") => MapKind.Exp,
-            ("Single", "Exp2") => MapKind.Exp2,
-            ("MathF" or "Single", "Log") => MapKind.Log,
-            ("MathF" or "Single", "Log2") => MapKind.Log2,
-            ("MathF" or "Single", "Sqrt") => MapKind.SquareRoot,
-            ("MathF" or "Single", "Tanh") => MapKind.Tanh,
-            _ => null,
-        };
-        switch (kind, arguments.Select(argument => argument.Value).ToArray())
-        {
-            case (_, var values) when values.Any(value => value is AbstractValue.Poison):
+            case var all when all.Any(argument => argument.Value is AbstractValue.Poison):
                 return AbstractValue.Poison.Instance;
-            case (MapKind.Minimum or MapKind.Maximum, [AbstractValue.Scalar left, AbstractValue.Scalar right])
-                when left.Expression.Type == right.Expression.Type:
-                return new AbstractValue.Scalar(_scalars.Binary(kind.Value, left.Expression, right.Expression));
-            case (not (null or MapKind.Minimum or MapKind.Maximum), [AbstractValue.Scalar operand]):
-                return new AbstractValue.Scalar(_scalars.Unary(kind.Value, operand.Expression));
+            case [{ Value: AbstractValue.Scalar(var left) }, { Value: AbstractValue.Scalar(var right) }]
+                when kind is MapKind.Minimum or MapKind.Maximum && left.Type == right.Type:
+                return new AbstractValue.Scalar(_scalars.Binary(kind, left, right));
+            case [{ Value: AbstractValue.Scalar(var operand) }] when kind is not (MapKind.Minimum or MapKind.Maximum):
+                return new AbstractValue.Scalar(_scalars.Unary(kind, operand));
             default:
                 return Report(DiagnosticDescriptors.UnknownCall, call.Syntax, Text(call.TargetMethod));
         }
     }
+
+    private static MapKind? MathematicalFunction(IMethodSymbol method) => (method.ContainingType?.Name, method.Name) switch
+    {
+        ("Math" or "MathF" or "Int32" or "Single", "Min") => MapKind.Minimum,
+        ("Math" or "MathF" or "Int32" or "Single", "Max") => MapKind.Maximum,
+        ("Math" or "MathF" or "Int32" or "Single", "Abs") => MapKind.Absolute,
+        ("MathF" or "Single", "Exp") => MapKind.Exp,
+        ("Single", "Exp2") => MapKind.Exp2,
+        ("MathF" or "Single", "Log") => MapKind.Log,
+        ("MathF" or "Single", "Log2") => MapKind.Log2,
+        ("MathF" or "Single", "Sqrt") => MapKind.SquareRoot,
+        ("MathF" or "Single", "Tanh") => MapKind.Tanh,
+        _ => null,
+    };
 
     private AbstractValue Inline(IInvocationOperation call, IOperation body, Operand[] arguments)
     {

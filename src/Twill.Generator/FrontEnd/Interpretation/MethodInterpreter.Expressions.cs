@@ -21,11 +21,7 @@ internal sealed partial class MethodInterpreter
             return AbstractValue.Poison.Instance;
         }
 
-        if (++_nesting > MaximumNesting)
-        {
-            throw new MethodTooLargeException(MaximumNesting, "nested expressions");
-        }
-
+        Enter();
         if (_scalars.Count > MaximumScalarOperations)
         {
             throw new MethodTooLargeException(MaximumScalarOperations, "scalar operations");
@@ -36,6 +32,15 @@ internal sealed partial class MethodInterpreter
             : EvaluateOperation(expression, isCondition);
         _nesting--;
         return value;
+    }
+
+    /// <summary>Keeps the depth of the recursion within what any stack has room for.</summary>
+    private void Enter()
+    {
+        if (++_nesting > MaximumNesting)
+        {
+            throw new MethodTooLargeException(MaximumNesting, "levels of nested statements and expressions");
+        }
     }
 
     private AbstractValue EvaluateOperation(IOperation expression, bool isCondition) => expression switch

@@ -48,10 +48,14 @@ internal sealed partial class MethodInterpreter
         ISymbol? variable = ReadInitializer(loop, syntax, out ScalarExpression? lower);
         Size? step = ReadStep(loop, syntax, variable);
 
-        List<(ISymbol Variable, Location Assignment)> assigned = AssignedVariables.In(loop.Body, _localFunctions);
-        if (variable is not null && assigned.Find(entry => Same(entry.Variable, variable)) is { Variable: not null } advance)
+        List<AssignedVariable> assigned =
+        [
+            .. AssignedVariables.In(loop.Body, _localFunctions)
+                .Where(entry => Same(entry.Variable.ContainingSymbol, _method)),
+        ];
+        if (variable is not null && assigned.Find(entry => Same(entry.Variable, variable)) is { } advance)
         {
-            Report(DiagnosticDescriptors.LoopVariableAssigned, advance.Assignment, variable.Name);
+            Report(DiagnosticDescriptors.LoopVariableAssigned, advance.First, variable.Name);
             assigned.Remove(advance);
         }
 
@@ -98,9 +102,9 @@ internal sealed partial class MethodInterpreter
             value = declarator.GetVariableInitializer()?.Value;
         }
         else if (loop.Before is [IExpressionStatementOperation
-            { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment }])
+            { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment }])
         {
-            variable = local.Local;
+            variable = target.Local;
             value = assignment.Value;
         }
 
@@ -110,7 +114,12 @@ internal sealed partial class MethodInterpreter
                 DiagnosticDescriptors.LoopVariable,
                 syntax.Declaration?.GetLocation() ?? syntax.Initializers.FirstOrDefault()?.GetLocation()
                 ?? syntax.ForKeyword.GetLocation());
-            return variable;
+            foreach (ILocalSymbol local in loop.Locals)
+            {
+                _variables[local] = AbstractValue.Poison.Instance;
+            }
+
+            return null;
         }
 
         lower = EvaluateInteger(value);
@@ -167,7 +176,7 @@ internal sealed partial class MethodInterpreter
     }
 
     private ScalarExpression? ReadCondition(
-        IForLoopOperation loop, ForStatementSyntax syntax, ISymbol? variable, List<(ISymbol Variable, Location Assignment)> assigned)
+        IForLoopOperation loop, ForStatementSyntax syntax, ISymbol? variable, List<AssignedVariable> assigned)
     {
         if (variable is null)
         {
@@ -224,10 +233,10 @@ internal sealed partial class MethodInterpreter
         operation is ILocalReferenceOperation local && Same(local.Local, variable);
 
     /// <summary>Replaces the variables that the loop assigns by what an iteration finds in them.</summary>
-    private List<ChangedScalar> BindCarried(List<(ISymbol Variable, Location Assignment)> assigned)
+    private List<ChangedScalar> BindCarried(List<AssignedVariable> assigned)
     {
         var scalars = new List<ChangedScalar>();
-        foreach ((ISymbol variable, Location assignment) in assigned)
+        foreach ((ISymbol variable, Location first, Location last) in assigned)
         {
             if (!_variables.TryGetValue(variable, out AbstractValue? initial))
             {
@@ -237,13 +246,13 @@ internal sealed partial class MethodInterpreter
             switch (initial)
             {
                 case AbstractValue.TileValue { IsTransposed: false } tile:
-                    CarriedValue carried = _recorder.AddCarried(variable, tile.Type, tile.Id, assignment);
+                    CarriedValue carried = _recorder.AddCarried(variable, tile.Type, tile.Id, last);
                     _variables[variable] = new AbstractValue.TileValue(carried.Id, carried.Type);
                     break;
                 case AbstractValue.Scalar scalar:
                     string name = variable.Name + VariableMarker + scalars.Count.ToString(CultureInfo.InvariantCulture);
                     var marker = new AbstractValue.Scalar(new ScalarExpression.Parameter(name, scalar.Expression.Type));
-                    scalars.Add(new ChangedScalar(variable, name, scalar.Expression, marker, assignment));
+                    scalars.Add(new ChangedScalar(variable, name, scalar.Expression, marker, first));
                     _variables[variable] = marker;
                     break;
                 case AbstractValue.Poison:
@@ -332,9 +341,9 @@ internal sealed partial class MethodInterpreter
     }
 
     /// <summary>Variables of other kinds have no value after the loop that is known to be theirs.</summary>
-    private void CloseOthers(List<(ISymbol Variable, Location Assignment)> assigned)
+    private void CloseOthers(List<AssignedVariable> assigned)
     {
-        foreach ((ISymbol variable, _) in assigned)
+        foreach (ISymbol variable in assigned.Select(entry => entry.Variable))
         {
             if (_variables.TryGetValue(variable, out AbstractValue? value)
                 && value is not (AbstractValue.TileValue or AbstractValue.Scalar or AbstractValue.Poison))

@@ -13,6 +13,14 @@ internal sealed partial class MethodInterpreter
     private bool Execute(IOperation? statement)
     {
         _cancellationToken.ThrowIfCancellationRequested();
+        Enter();
+        bool returns = ExecuteStatement(statement);
+        _nesting--;
+        return returns;
+    }
+
+    private bool ExecuteStatement(IOperation? statement)
+    {
         switch (statement)
         {
             case null or IEmptyOperation or ILocalFunctionOperation:

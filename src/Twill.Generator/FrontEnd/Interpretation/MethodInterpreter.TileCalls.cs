@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -84,7 +85,7 @@ internal sealed partial class MethodInterpreter
     private AbstractValue Load(
         IInvocationOperation call, Operand view, Operand row, Operand column, Operand rows, Operand? columns)
     {
-        TileType? type = Shape(ElementType.Float32, rows, columns);
+        TileType? type = Shape(call, ElementType.Float32, rows, columns);
         if (View(view) is not var (reference, element) || Integer(row) is not { } firstRow
             || Integer(column) is not { } firstColumn || type is null)
         {
@@ -127,7 +128,7 @@ internal sealed partial class MethodInterpreter
     private AbstractValue Fill(IInvocationOperation call, Operand rows, Operand? columns, Operand? content)
     {
         ElementType? element = Element(call);
-        TileType? type = Shape(ElementType.Float32, rows, columns);
+        TileType? type = Shape(call, ElementType.Float32, rows, columns);
         if (element is null || type is null)
         {
             return AbstractValue.Poison.Instance;
@@ -150,7 +151,7 @@ internal sealed partial class MethodInterpreter
 
     private AbstractValue Index(IInvocationOperation call, Operand rows, Operand columns, bool alongRows)
     {
-        if (Shape(ElementType.Int32, rows, columns) is not { } type)
+        if (Shape(call, ElementType.Int32, rows, columns) is not { } type)
         {
             return AbstractValue.Poison.Instance;
         }
@@ -208,6 +209,7 @@ internal sealed partial class MethodInterpreter
             }
         }
 
+        isRight = isRight && IsSmallEnough(type, call.Syntax);
         if (_section != ProgramSection.Body)
         {
             Report(DiagnosticDescriptors.ProductOutsideLoop, call.Syntax);
@@ -305,13 +307,32 @@ internal sealed partial class MethodInterpreter
     }
 
     /// <summary>The shape of a new tile; null if it is not a constant, which is reported.</summary>
-    private TileType? Shape(ElementType element, Operand rows, Operand? columns)
+    private TileType? Shape(IOperation call, ElementType element, Operand rows, Operand? columns)
     {
         Size? rowCount = ConstantSize(rows, "rows");
         Size? columnCount = columns is { } given ? ConstantSize(given, "columns") : null;
-        return rowCount is null || (columns is not null && columnCount is null)
-            ? null
-            : new TileType(element, rowCount, columnCount);
+        if (rowCount is null || (columns is not null && columnCount is null))
+        {
+            return null;
+        }
+
+        var type = new TileType(element, rowCount, columnCount);
+        return IsSmallEnough(type, call.Syntax) ? type : null;
+    }
+
+    /// <summary>Whether a tile has few enough elements to count; if not, that is reported.</summary>
+    private bool IsSmallEnough(TileType type, SyntaxNode syntax)
+    {
+        long count = (long)ValueOf(type.Rows) * (type.Columns is { } columns ? ValueOf(columns) : 1);
+        if (count <= MaximumElements)
+        {
+            return true;
+        }
+
+        Report(
+            DiagnosticDescriptors.TileTooLarge, syntax, Describe(type), count.ToString(CultureInfo.InvariantCulture),
+            Text(MaximumElements));
+        return false;
     }
 
     private Size? ConstantSize(Operand operand, string dimension)

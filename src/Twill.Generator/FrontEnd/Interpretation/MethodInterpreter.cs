@@ -21,6 +21,7 @@ internal sealed partial class MethodInterpreter
     private const int MaximumOperations = 1000;
     private const int MaximumScalarOperations = 2000;
     private const int MaximumNesting = 200;
+    private const int MaximumElements = 1 << 20;
 
     private readonly IMethodSymbol _method;
     private readonly SyntaxNode _declaration;

@@ -22,6 +22,16 @@ internal sealed class ScalarFactory
     public static bool IsNumber(ScalarExpression expression, int value) =>
         expression is ScalarExpression.Integer(Size.Constant(var number)) && number == value;
 
+    /// <summary>An int as a sum whose second term is a number.</summary>
+    public static (ScalarExpression Remainder, int Constant) SplitConstant(ScalarExpression expression) => expression switch
+    {
+        ScalarExpression.Integer(Size.Constant(var number)) => (Integer(0), number),
+        ScalarExpression.Binary(MapKind.Add, var rest, ScalarExpression.Integer(Size.Constant(var number))) => (rest, number),
+        ScalarExpression.Binary(MapKind.Subtract, var rest, ScalarExpression.Integer(Size.Constant(var number))) =>
+            (rest, unchecked(-number)),
+        _ => (expression, 0),
+    };
+
     public ScalarExpression Add(ScalarExpression left, ScalarExpression right) => Binary(MapKind.Add, left, right);
 
     public ScalarExpression Subtract(ScalarExpression left, ScalarExpression right) => Binary(MapKind.Subtract, left, right);
@@ -110,19 +120,27 @@ internal sealed class ScalarFactory
         return kind is MapKind.Add or MapKind.Subtract ? FoldSum(kind, left, right) : null;
     }
 
-    /// <summary>(x ± c) ± d becomes x ± e.</summary>
+    /// <summary>(x ± c) ± d becomes x ± e, with a positive e.</summary>
     private ScalarExpression? FoldSum(MapKind kind, ScalarExpression left, ScalarExpression right)
     {
-        if (left is ScalarExpression.Binary(MapKind.Add or MapKind.Subtract, var rest, ScalarExpression.Integer(Size.Constant(var inner))) sum
-            && right is ScalarExpression.Integer(Size.Constant(var outer)))
+        if (right is not ScalarExpression.Integer(Size.Constant(var outer)))
         {
-            int total = unchecked((sum.Kind == MapKind.Add ? inner : -inner) + (kind == MapKind.Add ? outer : -outer));
-            return total < 0 && total != int.MinValue
-                ? Subtract(rest, Integer(-total))
-                : Add(rest, Integer(total));
+            return null;
         }
 
-        return null;
+        (ScalarExpression rest, int inner) = SplitConstant(left);
+        if (inner == 0 && outer > 0)
+        {
+            return null;
+        }
+
+        int total = unchecked(inner + (kind == MapKind.Add ? outer : -outer));
+        return total switch
+        {
+            0 => rest,
+            > 0 or int.MinValue => Counted(new ScalarExpression.Binary(MapKind.Add, rest, Integer(total))),
+            _ => Counted(new ScalarExpression.Binary(MapKind.Subtract, rest, Integer(-total))),
+        };
     }
 
     private ScalarExpression? FoldIntegers(MapKind kind, ScalarExpression.Integer left, ScalarExpression.Integer right)

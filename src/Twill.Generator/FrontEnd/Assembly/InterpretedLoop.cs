@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Twill.Scheduling.Programs;
 
-namespace Twill.Generator.FrontEnd.Interpretation;
+namespace Twill.Generator.FrontEnd.Assembly;
 
 /// <summary>What the interpreter found out about the loop, besides its operations.</summary>
 internal sealed class InterpretedLoop
