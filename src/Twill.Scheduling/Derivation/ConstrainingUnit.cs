@@ -14,4 +14,10 @@ internal enum ConstrainingUnit
 
     /// <summary>Copies between registers and shared memory.</summary>
     LoadStore,
+
+    /// <summary>Copies from tensor memory into registers; only of a machine with tensor memory.</summary>
+    TensorMemoryRead,
+
+    /// <summary>Copies from registers into tensor memory; only of a machine with tensor memory.</summary>
+    TensorMemoryWrite,
 }

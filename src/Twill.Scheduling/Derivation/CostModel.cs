@@ -11,9 +11,13 @@ namespace Twill.Scheduling.Derivation;
 /// <summary>What operations and values cost on a machine.</summary>
 internal sealed class CostModel(Machine machine, ProgramIndex index)
 {
+    /// <summary>Columns of a tile that a warp reads from tensor memory, works on and writes back at a time.</summary>
+    private const int ChunkColumns = 16;
+
     /// <summary>The units of a problem, in the order of <see cref="ConstrainingUnit"/>.</summary>
-    internal static readonly EquatableArray<FunctionalUnit> Units =
-        Enum.GetNames(typeof(ConstrainingUnit)).Select(name => new FunctionalUnit(name, 1)).ToEquatableArray();
+    internal static EquatableArray<FunctionalUnit> UnitsOf(Machine machine) =>
+        Enum.GetNames(typeof(ConstrainingUnit)).Where(name => machine.TensorMemory is not null || !IsOfTensorMemory(name))
+            .Select(name => new FunctionalUnit(name, 1)).ToEquatableArray();
 
     /// <summary>What an operation asks of the units.</summary>
     internal Work WorkOf(TileOperation operation) => operation switch
@@ -24,6 +28,8 @@ internal sealed class CostModel(Machine machine, ProgramIndex index)
         TileOperation.Reduction reduction => new Work { Comparisons = Elements(reduction.Input) },
         TileOperation.Convert convert => WorkOf(convert),
         TileOperation.Index => new Work { Comparisons = operation.Type.ElementCount },
+        TileOperation.StageShared { Memory: ValueMemory.TensorMemory } => new Work { TensorBytesWritten = operation.Type.ByteSize },
+        TileOperation.LoadShared read when index.IsInTensorMemory(read.Input) => new Work { TensorBytesRead = operation.Type.ByteSize },
         TileOperation.StageShared or TileOperation.LoadShared or TileOperation.Store => new Work { Bytes = operation.Type.ByteSize },
         _ => default,
     };
@@ -34,7 +40,7 @@ internal sealed class CostModel(Machine machine, ProgramIndex index)
     /// </summary>
     internal (EquatableArray<UnitUsage> Usage, int Duration) Usage(IEnumerable<TileOperation> members)
     {
-        int[] cycles = new int[Units.Count];
+        int[] cycles = new int[UnitsOf(machine).Count];
         foreach (TileOperation member in members)
         {
             Work work = WorkOf(member);
@@ -45,6 +51,11 @@ internal sealed class CostModel(Machine machine, ProgramIndex index)
                 cycles[(int)ConstrainingUnit.Fp32] +=
                     Ceiling(work.Arithmetic, machine.ArithmeticPerClock) + Ceiling(work.Comparisons, machine.ComparisonsPerClock);
                 cycles[(int)ConstrainingUnit.LoadStore] += Ceiling(work.Bytes, machine.LoadStoreBytesPerClock);
+                if (machine.TensorMemory is { } tensorMemory)
+                {
+                    cycles[(int)ConstrainingUnit.TensorMemoryRead] += Ceiling(work.TensorBytesRead, tensorMemory.ReadBytesPerClock);
+                    cycles[(int)ConstrainingUnit.TensorMemoryWrite] += Ceiling(work.TensorBytesWritten, tensorMemory.WriteBytesPerClock);
+                }
             }
         }
 
@@ -65,9 +76,20 @@ internal sealed class CostModel(Machine machine, ProgramIndex index)
         ? Ceiling((long)type.Rows.Value * machine.ColumnCopies * Ceiling(type.Element.ByteSize(), 4), machine.ThreadsPerGroup)
         : Ceiling(type.ByteSize, 4 * machine.ThreadsPerGroup);
 
+    /// <summary>Registers per thread of a tile that is walked in chunks of columns.</summary>
+    internal int ChunkRegisters(TileType type) =>
+        Registers(type with { Columns = Math.Min(type.Columns!.Value, ChunkColumns) });
+
+    /// <summary>Columns of tensor memory that a value takes: a row lies in a lane, four bytes in a column.</summary>
+    internal static int TensorColumns(TileType type, TensorMemory memory) =>
+        Ceiling(type.Rows.Value, memory.Lanes) * Ceiling((long)type.Columns!.Value * type.Element.ByteSize(), 4);
+
     /// <summary>Cycles that a value in registers takes to another warp group: into shared memory and out again.</summary>
     internal int SpillCost(TileType type) =>
         machine.HandOffLatency + Ceiling(2L * type.ByteSize, machine.LoadStoreBytesPerClock);
+
+    private static bool IsOfTensorMemory(string unit) =>
+        unit is nameof(ConstrainingUnit.TensorMemoryRead) or nameof(ConstrainingUnit.TensorMemoryWrite);
 
     /// <summary>An amount divided by a rate, rounded up.</summary>
     internal static int Ceiling(long amount, int rate) => checked((int)((amount + rate - 1) / rate));

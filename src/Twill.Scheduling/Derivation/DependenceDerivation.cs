@@ -90,7 +90,8 @@ internal sealed class DependenceDerivation
 
     /// <summary>
     /// Whether a reader's warps must wait for the value: for a product in flight, unless the matrix unit itself adds to
-    /// it, in order; and for a staged tile, which all warps of its group write and any warp's product reads.
+    /// it, in order; for a staged tile, which all warps of its group write and any warp's product reads;
+    /// and for a copy from tensor memory, which is asynchronous.
     /// </summary>
     private bool MustWait(int source, bool isAccumulator)
     {
@@ -104,6 +105,7 @@ internal sealed class DependenceDerivation
         {
             TileOperation.Product => _core.IsAsynchronous && !isAccumulator,
             TileOperation.StageShared => true,
+            TileOperation.LoadShared read => _graph.Index.IsInTensorMemory(read.Input),
             _ => false,
         };
     }

@@ -13,6 +13,9 @@ internal static class OperationDerivation
     /// <summary>Position of shared memory among a problem's memories.</summary>
     internal const int SharedMemory = 0;
 
+    /// <summary>Position of tensor memory, on a machine that has it.</summary>
+    internal const int TensorMemory = 1;
+
     internal static EquatableArray<Operation> Derive(LoopGraph graph, Machine machine)
     {
         var costs = new CostModel(machine, graph.Index);
@@ -40,18 +43,31 @@ internal static class OperationDerivation
 
         (EquatableArray<UnitUsage> usage, int duration) = costs.Usage(step);
         bool isAsynchronous = last is TileOperation.Store || (last is TileOperation.Product && machine.TensorCore.IsAsynchronous);
-        bool isInRegisters = last is not (TileOperation.Store or TileOperation.StageShared);
+        bool isResultInTensorMemory = last is TileOperation.Product && machine.TensorMemory is not null;
+        bool isInRegisters = last is not (TileOperation.Store or TileOperation.StageShared) && !isResultInTensorMemory;
+        bool isChunked = last is TileOperation.StageShared && step.Count > 1;
         return new Operation
         {
             Name = last.Name,
             Duration = duration,
             Usage = usage,
             WarpCycles = isAsynchronous ? 1 : duration,
-            Registers = isInRegisters ? costs.Registers(last.Type) : 0,
-            Footprints = last is TileOperation.StageShared ? SharedBytes(last) : default,
+            Registers = isInRegisters ? costs.Registers(last.Type) : isChunked ? costs.ChunkRegisters(last.Type) : 0,
+            Footprints = Footprints(last, machine, isResultInTensorMemory),
             IsVariableLatency = last is TileOperation.Store,
             SpillCost = isInRegisters ? costs.SpillCost(last.Type) : 0,
         };
+    }
+
+    private static EquatableArray<MemoryFootprint> Footprints(TileOperation operation, Machine machine, bool isResultInTensorMemory)
+    {
+        bool isInTensorMemory = isResultInTensorMemory || operation is TileOperation.StageShared { Memory: ValueMemory.TensorMemory };
+        if (isInTensorMemory)
+        {
+            return [new MemoryFootprint(TensorMemory, CostModel.TensorColumns(operation.Type, machine.TensorMemory!))];
+        }
+
+        return operation is TileOperation.StageShared ? SharedBytes(operation) : default;
     }
 
     private static EquatableArray<MemoryFootprint> SharedBytes(TileOperation operation) =>

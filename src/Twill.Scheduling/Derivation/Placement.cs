@@ -6,20 +6,55 @@ using Twill.Scheduling.Programs;
 namespace Twill.Scheduling.Derivation;
 
 /// <summary>
-/// Decides whether values lie in registers or in shared memory, and adds the copies between the two.
+/// Decides whether values lie in registers, in shared or in tensor memory, and adds the copies between them.
 /// </summary>
 /// <remarks>
 /// A product reads its right operand, and a transposed left one, from shared memory; its left operand also from
 /// registers. A store in the loop takes its content from either. Everything else works on registers. In shared memory
 /// lie loads of the loop, loads outside it that a product reads, and staged tiles; all other values lie in registers.
+/// On a machine with tensor memory, a product's result lies there, and so do the left operand and the accumulator that
+/// it does not find in shared memory or left by another product. A result that nothing but its own product reads in the
+/// loop is never handed over.
 /// </remarks>
 public static class Placement
 {
-    /// <summary>The loop with its copies between registers and shared memory.</summary>
+    /// <summary>The loop with its copies between registers and memories.</summary>
     /// <param name="program">An instantiated loop before sub-tiling.</param>
+    /// <param name="hasTensorMemory">Whether the machine has tensor memory.</param>
     /// <exception cref="DerivationException">Carried values are only handed among themselves.</exception>
-    public static LoopProgram Place(LoopProgram program) =>
-        ReadLoadedTiles(StageComputedTiles(SeparateLoads(RecomputeConstants(program))));
+    public static LoopProgram Place(LoopProgram program, bool hasTensorMemory)
+    {
+        LoopProgram separated = SeparateLoads(RecomputeConstants(program));
+        LoopProgram placed = hasTensorMemory ? PlaceResults(separated) : separated;
+        return ReadTiles(StageComputedTiles(placed, hasTensorMemory));
+    }
+
+    /// <summary>Puts the results of products into tensor memory that anything but their own accumulation reads in the loop.</summary>
+    private static LoopProgram PlaceResults(LoopProgram program)
+    {
+        var index = new ProgramIndex(program);
+        HashSet<int> handedOver = [];
+        foreach (TileOperation user in program.Body)
+        {
+            foreach (int id in user.ValueIds().Where(id => !index.IsPrologue(id)))
+            {
+                int source = index.Source(id).Id;
+                bool isOwnAccumulator = source == user.Id && user is TileOperation.Product product
+                    && product.AccumulatorIds().Contains(id) && index.Source(id).Distance == 1;
+                if (!isOwnAccumulator)
+                {
+                    handedOver.Add(source);
+                }
+            }
+        }
+
+        return program with
+        {
+            Body = program.Body.Select(operation => operation is TileOperation.Product product && handedOver.Contains(product.Id)
+                ? product with { Memory = ValueMemory.TensorMemory }
+                : operation).ToEquatableArray(),
+        };
+    }
 
     /// <summary>
     /// Fills and index tiles cost next to nothing: each elementwise user in the loop gets one of its own to fuse with,
@@ -93,7 +128,7 @@ public static class Placement
         };
     }
 
-    private static LoopProgram StageComputedTiles(LoopProgram program)
+    private static LoopProgram StageComputedTiles(LoopProgram program, bool hasTensorMemory)
     {
         var index = new ProgramIndex(program);
         int nextId = index.NextId;
@@ -115,7 +150,16 @@ public static class Placement
             {
                 A = product.A.Select(operand => Stage(operand, copies, isBody, mayBeInRegisters: !product.TransposeA)).ToEquatableArray(),
                 B = product.B.Select(operand => Stage(operand, copies, isBody, mayBeInRegisters: false)).ToEquatableArray(),
+                Accumulator = product.Accumulator is { } accumulator && isBody && hasTensorMemory
+                    ? StageAccumulator(accumulator, copies)
+                    : product.Accumulator,
             }).ToEquatableArray();
+
+        // What a product left in tensor memory, it or another product adds to in place.
+        TileOperand StageAccumulator(TileOperand operand, ValueCopies copies) =>
+            operand is TileOperand.Value value && index.Definition(index.IsPrologue(value.Id) ? value.Id : index.Source(value.Id).Id) is not TileOperation.Product
+                ? value with { Id = copies.Copy(value.Id, id => CreateStage(id, ValueMemory.TensorMemory)) }
+                : operand;
 
         TileOperand Stage(TileOperand operand, ValueCopies copies, bool isBody, bool mayBeInRegisters)
         {
@@ -128,13 +172,18 @@ public static class Placement
             // overwritten there before the product is done with it.
             bool isInvariant = isBody && index.IsPrologue(value.Id);
             bool isOld = isBody && index.IsCarried(value.Id) && index.Source(value.Id).Distance > 1;
-            return mayBeInRegisters && !isInvariant && !isOld
-                ? operand
-                : value with { Id = (isInvariant ? prologueCopies : copies).Copy(value.Id, CreateStage) };
+            if (mayBeInRegisters && !isInvariant && !isOld && !hasTensorMemory)
+            {
+                return operand;
+            }
+
+            ValueMemory memory = mayBeInRegisters && !isInvariant && hasTensorMemory ? ValueMemory.TensorMemory : ValueMemory.SharedMemory;
+            return value with { Id = (isInvariant ? prologueCopies : copies).Copy(value.Id, id => CreateStage(id, memory)) };
         }
 
-        TileOperation CreateStage(int id) => new TileOperation.StageShared(new TileOperand.Value(id))
+        TileOperation CreateStage(int id, ValueMemory memory) => new TileOperation.StageShared(new TileOperand.Value(id))
         {
+            Memory = memory,
             Id = nextId++,
             Origin = index.Definition(id)?.Origin ?? id,
             Name = index.Name(id) + "Shared",
@@ -142,31 +191,38 @@ public static class Placement
         };
     }
 
-    private static LoopProgram ReadLoadedTiles(LoopProgram program)
+    private static LoopProgram ReadTiles(LoopProgram program)
     {
         var index = new ProgramIndex(program);
         int nextId = index.NextId;
         var copies = new ValueCopies();
+        var finalCopies = new ValueCopies();
         EquatableArray<TileOperation> body = program.Body.Select(operation => operation switch
         {
-            TileOperation.Product product => product with { Accumulator = product.Accumulator is { } accumulator ? Read(accumulator) : null },
-            TileOperation.Store => operation,
-            _ => operation.WithOperands(Read),
+            TileOperation.Product product => product with { Accumulator = product.Accumulator is { } accumulator ? Read(accumulator, copies, IsLoaded) : null },
+            TileOperation.Store => operation.WithOperands(operand => Read(operand, copies, IsResult)),
+            _ => operation.WithOperands(operand => Read(operand, copies, id => IsLoaded(id) || IsResult(id))),
         }).ToEquatableArray();
+        EquatableArray<TileOperation> epilogue = program.Epilogue
+            .Select(operation => operation.WithOperands(operand => Read(operand, finalCopies, IsResult))).ToEquatableArray();
         EquatableArray<CarriedValue> carried = program.Carried
             .Select(value => IsLoaded(value.Next) ? value with { Next = copies.Copy(value.Next, CreateRead) } : value).ToEquatableArray();
-        return program with { Carried = carried, Body = copies.Insert(body) };
+        return program with { Carried = carried, Body = copies.Insert(body), Epilogue = finalCopies.Insert(epilogue) };
 
         bool IsLoaded(int id) => index.IsBody(id) && index.Definition(id) is TileOperation.Load;
 
-        TileOperand Read(TileOperand operand) => operand is TileOperand.Value value && IsLoaded(value.Id)
-            ? value with { Id = copies.Copy(value.Id, CreateRead) }
-            : operand;
+        bool IsResult(int id) => (index.IsBody(id) || index.IsCarried(id))
+            && index.Definition(index.Source(id).Id) is TileOperation.Product { Memory: ValueMemory.TensorMemory };
+
+        TileOperand Read(TileOperand operand, ValueCopies into, System.Func<int, bool> isInMemory) =>
+            operand is TileOperand.Value value && isInMemory(value.Id)
+                ? value with { Id = into.Copy(value.Id, CreateRead) }
+                : operand;
 
         TileOperation CreateRead(int id) => new TileOperation.LoadShared(new TileOperand.Value(id))
         {
             Id = nextId++,
-            Origin = index.Definition(id)!.Origin,
+            Origin = (index.Definition(id) ?? index.Definition(index.Source(id).Id)!).Origin,
             Name = index.Name(id) + "Registers",
             Type = index.Type(id),
         };

@@ -39,7 +39,7 @@ public static class ProblemDerivation
                 Name = program.Name,
                 Note = machine.Title + ", registers " + split,
                 Machine = Resources(machine, split, options, sharedMemory),
-                Operations = operations,
+                Operations = AssignGroups(graph, operations, split, machine),
                 Dependences = dependences,
             },
             Members = members,
@@ -70,7 +70,7 @@ public static class ProblemDerivation
             instanceIndex.Source(carried.Id);
         }
 
-        LoopProgram prepared = SubTiling.Split(Placement.Place(instance), machine);
+        LoopProgram prepared = SubTiling.Split(Placement.Place(instance, machine.TensorMemory is not null), machine);
         var index = new ProgramIndex(prepared);
         foreach (TileOperation.Product product in prepared.AllOperations().OfType<TileOperation.Product>())
         {
@@ -92,23 +92,44 @@ public static class ProblemDerivation
 
     private static ProblemMachine Resources(Machine machine, RegisterSplit split, DerivationOptions options, int sharedMemory)
     {
-        int variableLatencyGroups = machine.HasVariableLatencyGroup ? 1 : 0;
+        int issuingGroups = (machine.HasVariableLatencyGroup ? 1 : 0) + (machine.HasProductGroup ? 1 : 0);
         return new ProblemMachine
         {
-            Units = CostModel.Units,
-            Memories = [new MemorySpace("SharedMemory", sharedMemory)],
+            Units = CostModel.UnitsOf(machine),
+            Memories = machine.TensorMemory is { } tensorMemory
+                ? [new MemorySpace("SharedMemory", sharedMemory), new MemorySpace("TensorMemory", tensorMemory.Columns)]
+                : [new MemorySpace("SharedMemory", sharedMemory)],
             WarpGroups = split.WarpGroups,
             VariableLatencyGroup = machine.HasVariableLatencyGroup ? 0 : null,
-            RegisterLimits = split.Registers.Select((registers, group) => Limit(registers, group < variableLatencyGroups)).ToEquatableArray(),
+            RegisterLimits = split.Registers.Select((registers, group) => Limit(registers, group < issuingGroups)).ToEquatableArray(),
             GroupThreads = split.Registers.Select(_ => machine.ThreadsPerGroup).ToEquatableArray(),
             RegisterFile = machine.RegisterFile,
         };
 
-        int Limit(int registers, bool isVariableLatency)
+        int Limit(int registers, bool isIssuing)
         {
             int left = Math.Max(0, registers - machine.RegisterMargin);
-            return options.MaxRegisters > 0 && !isVariableLatency ? Math.Min(left, options.MaxRegisters) : left;
+            return options.MaxRegisters > 0 && !isIssuing ? Math.Min(left, options.MaxRegisters) : left;
         }
+    }
+
+    /// <summary>Where products are issued by a warp of their own, nothing else runs there, and they run nowhere else.</summary>
+    private static EquatableArray<Operation> AssignGroups(
+        LoopGraph graph, EquatableArray<Operation> operations, RegisterSplit split, Machine machine)
+    {
+        if (!machine.HasProductGroup)
+        {
+            return operations;
+        }
+
+        int productGroup = machine.HasVariableLatencyGroup ? 1 : 0;
+        EquatableArray<int> others = Enumerable.Range(productGroup + 1, split.WarpGroups - productGroup - 1).ToEquatableArray();
+        return operations.Select((operation, position) => operation.IsVariableLatency ? operation : operation with
+        {
+            WarpGroups = position < graph.Steps.Count && graph.Steps[position].Any(member => member is TileOperation.Product)
+                ? [productGroup]
+                : others,
+        }).ToEquatableArray();
     }
 
     private static int SharedMemoryLeft(LoopGraph graph, Machine machine)

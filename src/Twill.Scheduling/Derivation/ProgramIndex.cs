@@ -53,6 +53,11 @@ internal sealed class ProgramIndex
             : throw new ArgumentException(Texts.Format("The program has no value of number {0}.", id));
     }
 
+    /// <summary>Whether an operand is a product's result, or a staged tile, in tensor memory.</summary>
+    internal bool IsInTensorMemory(TileOperand operand) => operand is TileOperand.Value value && !IsPrologue(value.Id)
+        && Definition(Source(value.Id).Id) is TileOperation.Product { Memory: ValueMemory.TensorMemory }
+            or TileOperation.StageShared { Memory: ValueMemory.TensorMemory };
+
     internal TileType Type(int id) => Definition(id)?.Type ?? _carried[id].Type;
 
     internal string Name(int id) => Definition(id)?.Name ?? _carried[id].Name;

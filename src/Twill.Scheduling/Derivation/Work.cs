@@ -17,4 +17,10 @@ internal readonly record struct Work
 
     /// <summary>Bytes that the load/store unit moves.</summary>
     internal long Bytes { get; init; }
+
+    /// <summary>Bytes read from tensor memory into registers.</summary>
+    internal long TensorBytesRead { get; init; }
+
+    /// <summary>Bytes written from registers to tensor memory.</summary>
+    internal long TensorBytesWritten { get; init; }
 }

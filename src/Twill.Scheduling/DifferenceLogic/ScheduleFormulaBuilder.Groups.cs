@@ -61,6 +61,7 @@ public sealed partial class ScheduleFormulaBuilder
         ProblemMachine machine = _problem.Machine;
         Operation operation = _problem.Operations[v];
         return (machine.VariableLatencyGroup is not { } variable || operation.IsVariableLatency == (group == variable))
+            && (operation.WarpGroups.Count == 0 || operation.WarpGroups.Contains(group))
             && operation.WarpsNeeded <= Width(group);
     }
 
@@ -105,7 +106,8 @@ public sealed partial class ScheduleFormulaBuilder
     {
         ProblemMachine machine = _problem.Machine;
         return left != machine.VariableLatencyGroup && right != machine.VariableLatencyGroup
-            && machine.RegisterLimits[left] == machine.RegisterLimits[right] && Width(left) == Width(right);
+            && machine.RegisterLimits[left] == machine.RegisterLimits[right] && Width(left) == Width(right)
+            && _problem.Operations.All(operation => operation.WarpGroups.Contains(left) == operation.WarpGroups.Contains(right));
     }
 
     /// <summary>Whether two operations run on the same group.</summary>

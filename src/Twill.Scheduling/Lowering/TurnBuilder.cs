@@ -119,7 +119,7 @@ internal sealed class TurnBuilder
         int oldest = uses.Max(use => use.Distance);
         StepKey awaited = uses.Select(use => _plans.Issue(use.User).Later((long)(use.Distance - newest) * _index.Interval)).Min();
         Add(awaited.With(StepKey.Await), new Step.Await(ring) { Distance = newest });
-        bool isGivenBack = _index.MatrixUnitSignals && uses.Any(use => use.IsInFlight);
+        bool isGivenBack = _index.MatrixUnitSignals && uses.Any(use => _index.IsAsynchronousProduct(use.User));
         Add(
             EndOfReads(uses).Later(-(long)oldest * _index.Interval),
             new Step.Release(ring) { Distance = oldest, AfterProducts = isGivenBack });

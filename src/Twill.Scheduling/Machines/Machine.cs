@@ -73,6 +73,12 @@ public sealed record Machine
     /// </summary>
     public required bool HasVariableLatencyGroup { get; init; }
 
+    /// <summary>
+    /// Whether matrix products are issued by a warp of their own, which does nothing else: the group after the
+    /// variable-latency one, with whose warp it shares a warp group's registers.
+    /// </summary>
+    public required bool HasProductGroup { get; init; }
+
     /// <summary>Least cycles from an operation's issue to its result.</summary>
     public required int MinimumLatency { get; init; }
 

@@ -53,6 +53,7 @@ public static class MachineJson
             ThreadsPerGroup = Number(groups["threads"], 1, 1024),
             MaxWarpGroups = Number(groups["most"], 1, 64),
             HasVariableLatencyGroup = Flag(groups["variable_latency_group"]),
+            HasProductGroup = groups.Optional("product_group") is { } product && Flag(product),
             MinimumLatency = Number(latencies["minimum"], 0, GreatestCycles),
             HandOffLatency = Number(latencies["hand_off"], 0, GreatestCycles),
             StreamingLoadLatency = Number(latencies["streaming_load"], 0, GreatestCycles),
@@ -91,7 +92,7 @@ public static class MachineJson
             throw splits.Expected("at least one split");
         }
 
-        int leastGroups = machine.HasVariableLatencyGroup ? 2 : 1;
+        int leastGroups = 1 + (machine.HasVariableLatencyGroup ? 1 : 0) + (machine.HasProductGroup ? 1 : 0);
         for (int i = 0; i < machine.RegisterSplits.Count; i++)
         {
             RegisterSplit split = machine.RegisterSplits[i];
@@ -103,7 +104,9 @@ public static class MachineJson
                     leastGroups, machine.MaxWarpGroups, split.WarpGroups));
             }
 
-            int registers = split.Registers.Sum() * machine.ThreadsPerGroup;
+            // The warp that issues products lies in the variable-latency group's warp group.
+            int sharing = machine.HasVariableLatencyGroup && machine.HasProductGroup ? split.Registers[0] : 0;
+            int registers = (split.Registers.Sum() - sharing) * machine.ThreadsPerGroup;
             if (registers > machine.RegisterFile)
             {
                 throw new JsonFormatException(items[i].Path, string.Format(

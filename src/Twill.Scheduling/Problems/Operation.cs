@@ -32,6 +32,12 @@ public sealed record Operation
     /// <summary>Cycles that its value takes to reach another warp group; 0 where any group can read it in place.</summary>
     public int SpillCost { get; init; }
 
+    /// <summary>
+    /// The warp groups on which it may run; empty for all that the other rules allow. Blackwell's matrix products are
+    /// issued by a warp of their own.
+    /// </summary>
+    public EquatableArray<int> WarpGroups { get; init; }
+
     /// <summary>Warp groups that it needs at once.</summary>
     public int WarpsNeeded { get; init; } = 1;
 }

@@ -47,7 +47,7 @@ public static class ScheduleProblemJson
                 RegisterFile = machine.Optional("register_file")?.AsInt32(0) ?? 0,
                 AllowsCrossGroupValues = machine.Optional("cross_warp")?.AsBoolean() ?? true,
             },
-            Operations = operations.Select((value, id) => ReadOperation(value, id, unitIndex, memoryIndex)).ToEquatableArray(),
+            Operations = operations.Select((value, id) => ReadOperation(value, id, unitIndex, memoryIndex, groups)).ToEquatableArray(),
             Dependences = root["edges"].Items()
                 .Select(value => ReadDependence(value, operations.Count, memoryIndex)).ToEquatableArray(),
         };
@@ -115,7 +115,7 @@ public static class ScheduleProblemJson
     }
 
     private static Operation ReadOperation(
-        JsonValue value, int id, Dictionary<string, int> units, Dictionary<string, int> memories)
+        JsonValue value, int id, Dictionary<string, int> units, Dictionary<string, int> memories, int groups)
     {
         if (value["id"].AsInt32() != id)
         {
@@ -133,6 +133,7 @@ public static class ScheduleProblemJson
             IsVariableLatency = value["variable_latency"].AsBoolean(),
             IsStreaming = value.Optional("streaming")?.AsBoolean() ?? false,
             SpillCost = value["spill_cost"].AsInt32(0, GreatestTime),
+            WarpGroups = value.Optional("groups")?.Items().Select(item => item.AsInt32(0, groups - 1)).ToEquatableArray() ?? default,
             WarpsNeeded = value.Optional("warps_needed")?.AsInt32(1, 64) ?? 1,
         };
     }
@@ -195,7 +196,13 @@ public static class ScheduleProblemJson
         json.Name("variable_latency").Value(operation.IsVariableLatency)
             .Name("streaming").Value(operation.IsStreaming)
             .Name("spill_cost").Value(operation.SpillCost)
-            .Name("warps_needed").Value(operation.WarpsNeeded).EndObject();
+            .Name("warps_needed").Value(operation.WarpsNeeded);
+        if (operation.WarpGroups.Count > 0)
+        {
+            json.Name("groups").Values(operation.WarpGroups);
+        }
+
+        json.EndObject();
     }
 
     private static void WriteDependence(JsonWriter json, Dependence dependence, ProblemMachine machine)

@@ -131,6 +131,11 @@ public sealed class ScheduleChecker
                 Add(ScheduleRule.WarpGroup, [v], $"{Name(v)} runs on group {Group(v)}, the variable-latency group is {variable}");
             }
 
+            if (operation.WarpGroups.Count > 0 && !operation.WarpGroups.Contains(Group(v)))
+            {
+                Add(ScheduleRule.WarpGroup, [v], $"{Name(v)} runs on group {Group(v)}, it may run on {operation.WarpGroups}");
+            }
+
             int width = machine.GroupThreads.Count == 0 ? 1 : Math.Max(1, machine.GroupThreads[Group(v)] / 128);
             if (operation.WarpsNeeded > width)
             {

@@ -192,7 +192,7 @@ public sealed class AttentionDerivationTests
             LoopProgramSamples.AttentionForward(256, 128, 128), MachineCatalog.ForArchitecture("Blackwell"), new DerivationOptions())[1];
 
         string[] operations = DerivedText.Operations(derived);
-        Assert.Contains("product.1 d512 TensorCore:512 w1 r128 s1088", operations);
+        Assert.Contains("product.1 d512 TensorCore:512 w1 m128", operations);
         Assert.Contains("rowMax.1 d256 Fp32:256 w256 r1 s72", operations);
         Assert.DoesNotContain(operations, line => line.Contains(".2"));
         Assert.DoesNotContain(derived.Problem.Dependences, dependence => dependence.Kind == DependenceKind.Order);

@@ -121,7 +121,7 @@ public sealed class CostModelTests
 
         DerivedProblem derived = ProblemDerivation.Derive(program, blackwell, new DerivationOptions())[0];
 
-        Assert.Contains("acc d256 TensorCore:256 w1 r64 s576", DerivedText.Operations(derived));
+        Assert.Contains("acc d256 TensorCore:256 w1 m128", DerivedText.Operations(derived));
     }
 
     private static (int Special, int Fp32) Cost(MapKind kind, int inputs)

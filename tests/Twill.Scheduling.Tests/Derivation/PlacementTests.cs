@@ -10,7 +10,7 @@ namespace Twill.Scheduling.Tests.Derivation;
 public sealed class PlacementTests
 {
     private static readonly Machine Hopper = MachineCatalog.ForArchitecture("Hopper");
-    private static readonly LoopProgram Placed = Placement.Place(LoopInstantiation.Instantiate(LoopProgramSamples.Copies(), default));
+    private static readonly LoopProgram Placed = Placement.Place(LoopInstantiation.Instantiate(LoopProgramSamples.Copies(), default), hasTensorMemory: false);
 
     [Fact]
     public void Staged_in_the_loop_are_right_operands_transposed_left_ones_and_those_of_older_iterations() =>

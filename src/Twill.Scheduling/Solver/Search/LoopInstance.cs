@@ -63,7 +63,8 @@ internal sealed class LoopInstance
         {
             bool isRightKind = machine.VariableLatencyGroup is not { } special || operation.IsVariableLatency == (g == special);
             int width = machine.GroupThreads.Count > 0 ? Math.Max(1, machine.GroupThreads[g] / ThreadsPerWidth) : 1;
-            if (isRightKind && operation.WarpsNeeded <= width)
+            bool isNamed = operation.WarpGroups.Count == 0 || operation.WarpGroups.Contains(g);
+            if (isRightKind && isNamed && operation.WarpsNeeded <= width)
             {
                 groups |= 1UL << g;
             }
