@@ -76,9 +76,9 @@ internal static class TargetCompiler
     }
 
     private static TargetOutcome Emit(
-        TargetRequest request, LoopSolution.Scheduled scheduled, Machine machine, CancellationToken cancellationToken)
+        TargetRequest request, LoopSolution.Scheduled best, Machine machine, CancellationToken cancellationToken)
     {
-        WarpProgram program = WarpLowering.Lower(scheduled.Problem, scheduled.Schedule, machine, request.Target.Stages);
+        (LoopSolution.Scheduled scheduled, WarpProgram program) = LoopLowering.Lower(best, machine, request.Target.Stages);
         cancellationToken.ThrowIfCancellationRequested();
         if (FirstViolation(program) is { } violation)
         {

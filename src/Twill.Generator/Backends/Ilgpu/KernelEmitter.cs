@@ -30,6 +30,7 @@ public static class KernelEmitter
     /// <exception cref="UnsupportedProgramException">The program has a form that this backend does not know.</exception>
     public static string Emit(WarpProgram program, string className, IEnumerable<string> explanation)
     {
+        program = TensorMemoryRemoval.Apply(program);
         IndentedWriter writer = new();
         KernelNames names = new(program);
         WriteRemarks(explanation, writer);

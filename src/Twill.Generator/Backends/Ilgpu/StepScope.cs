@@ -84,7 +84,9 @@ internal sealed class StepScope
     }
 
     /// <summary>The number of the fill that a step on a ring concerns.</summary>
-    public string Fill(int ring, int distance = 0) => _names.Program.Rings[ring].FillsOnce ? "0" : Earlier(distance);
+    public string Fill(int ring, int distance) => _names.Program.Rings[ring].FillsOnce
+        ? "0"
+        : Earlier(distance - _names.Program.Rings[ring].InitialFills);
 
     /// <summary>Columns of a type; one for a column.</summary>
     public static int Columns(TileType type) => type.Columns?.Value ?? 1;

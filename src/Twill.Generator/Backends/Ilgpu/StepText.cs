@@ -18,16 +18,16 @@ internal static class StepText
         switch (step)
         {
             case Step.Acquire acquire:
-                writer.Line(RingCall("Acquire", acquire.Ring, names, scope));
+                writer.Line(RingCall("Acquire", acquire.Ring, acquire.Distance, names, scope));
                 break;
             case Step.Commit commit:
-                writer.Line(RingCall("Commit", commit.Ring, names, scope));
+                writer.Line(RingCall("Commit", commit.Ring, commit.Distance, names, scope));
                 break;
             case Step.Await await:
-                writer.Line(RingCall("Await", await.Ring, names, scope));
+                writer.Line(RingCall("Await", await.Ring, await.Distance, names, scope));
                 break;
             case Step.Release release:
-                writer.Line(RingCall("Release", release.Ring, names, scope));
+                writer.Line(RingCall("Release", release.Ring, release.Distance, names, scope));
                 break;
             case Step.Compute compute:
                 writer.Line("// " + scope.Label(step.Stage) + Name(compute));
@@ -40,8 +40,8 @@ internal static class StepText
         }
     }
 
-    private static string RingCall(string method, int ring, KernelNames names, StepScope scope) =>
-        names.Rings[ring] + "." + method + "(" + names.Watch + ", " + scope.Fill(ring) + ");";
+    private static string RingCall(string method, int ring, int distance, KernelNames names, StepScope scope) =>
+        names.Rings[ring] + "." + method + "(" + names.Watch + ", " + scope.Fill(ring, distance) + ");";
 
     private static string Name(Step.Compute compute) => string.Join(", ", compute.Instructions.Select(instruction => instruction switch
     {
