@@ -155,10 +155,14 @@ internal sealed class FinishBuilder
 
     private void WaitFor(int id, int distance, int role)
     {
-        if (_index.IsBody(id) && _index.IsAsynchronousProduct(_index.Scheduled(id))
-            && _plans.RoleOf(_index.Scheduled(id)) == role && _waited.Add((role, _index.Scheduled(id))))
+        if (!_index.IsBody(id) || !_index.IsAsynchronousProduct(_index.Scheduled(id)))
         {
-            int operation = _index.Scheduled(id);
+            return;
+        }
+
+        int operation = _index.Scheduled(id);
+        if (_plans.RoleOf(operation) == role && _waited.Add((role, operation)) && !TurnAssembly.IsWaitedFor(_turns[role], operation))
+        {
             _steps[role].Add(new Step.WaitProducts(operation, TurnAssembly.CommittedAfterLast(_turns[role], operation, distance)) { Stage = distance });
         }
     }

@@ -39,6 +39,20 @@ internal static class TurnAssembly
         return (turnsAfter * products.Length) + (products.Length - 1 - issue);
     }
 
+    /// <summary>
+    /// Whether the turns wait for a product in every iteration: by name, or by that of one issued later for the same iteration.
+    /// </summary>
+    internal static bool IsWaitedFor(EquatableArray<Step> turn, int operation)
+    {
+        (int Stage, int Position) Issue(int product)
+        {
+            int position = turn.ToList().FindIndex(step => step is Step.Compute { IsAsynchronous: true } compute && compute.Operation == product);
+            return (turn[position].Stage, position);
+        }
+
+        return turn.OfType<Step.WaitProducts>().Any(wait => Issue(wait.Operation).CompareTo(Issue(operation)) >= 0);
+    }
+
     private static long Stage(TimedStep step, long cut, int interval) => (step.Key.Time - cut) / interval;
 
     private static long Modulo(long time, int interval) => ((time % interval) + interval) % interval;

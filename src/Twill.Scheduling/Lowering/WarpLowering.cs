@@ -60,6 +60,7 @@ public static class WarpLowering
             Rings = rings.Rings.ToEquatableArray(),
             Orders = barriers.ToEquatableArray(),
             UnitOrders = unitOrders,
+            LoadLatency = machine.StreamingLoadLatency,
             SharedMemoryCapacity = machine.SharedMemoryBytes,
             Roles = plans.Roles.Select((plan, role) => new Role
             {

@@ -68,7 +68,8 @@ public static class ProtocolVerifier
     public static EquatableArray<int> FindMinimumDepths(WarpProgram program)
     {
         int[] depths = [.. program.Rings.Select(_ => 1)];
-        int greatest = program.Roles.Sum(role => role.Stages) + program.Orders.Sum(order => Math.Abs(order.Distance)) + 1;
+        int greatest = program.Roles.Sum(role => role.Stages) + program.Orders.Sum(order => Math.Abs(order.Distance))
+            + program.Rings.Sum(ring => ring.InitialFills) + 1;
         while (Blocked(program, depths) is { Count: > 0 } blocked)
         {
             // Where several producers wait, the ring whose stages take the least room is raised first.
@@ -127,15 +128,22 @@ public static class ProtocolVerifier
         int copies = program.Roles.SelectMany(role => role.Buffers).Select(buffer => buffer.Copies).DefaultIfEmpty(1).Max();
         int reach = Math.Max(distances, Math.Max(copies, depths.DefaultIfEmpty(1).Max()));
         int steady = stages + reach + 1;
-        int cycle = program.Roles.Sum(role => role.Stages) + depths.Sum() + program.Orders.Sum(order => Math.Abs(order.Distance));
+        int cycle = program.Roles.Sum(role => role.Stages) + depths.Sum() + program.Rings.Sum(ring => ring.InitialFills)
+            + program.Orders.Sum(order => Math.Abs(order.Distance));
         return Enumerable.Range(0, steady + 1).Append(Math.Max(cycle, steady) + 1);
     }
 
-    private static IEnumerable<int> Distances(Role role) =>
-        from step in role.Turn.OfType<Step.Compute>()
-        from instruction in step.Instructions
-        from place in Places(instruction)
-        select Math.Abs(place is Storage.RingStage stage ? stage.Distance : ((Storage.Register)place).Distance);
+    private static IEnumerable<int> Distances(Role role) => role.Setup.Concat(role.Turn).Concat(role.Finish).SelectMany(step => step switch
+    {
+        Step.Compute compute => compute.Instructions.SelectMany(Places).Select(
+            place => Math.Abs(place is Storage.RingStage stage ? stage.Distance : ((Storage.Register)place).Distance)),
+        Step.Acquire acquire => [acquire.Distance],
+        Step.Commit commit => [commit.Distance],
+        Step.Await wait => [wait.Distance],
+        Step.Release release => [release.Distance],
+        Step.WaitProducts wait => [wait.Stage],
+        _ => Enumerable.Empty<int>(),
+    });
 
     private static IEnumerable<Storage> Places(TileInstruction instruction) => instruction switch
     {
@@ -147,61 +155,17 @@ public static class ProtocolVerifier
     private static void Verify(
         WarpProgram program, ProgramValues values, EquatableArray<int> depths, int tripCount, ViolationLog log)
     {
-        var stages = new Dictionary<(int Ring, int Stage), TileValue?>();
-        RoleProtocol[] roles = [.. Enumerable.Range(0, program.Roles.Count)
-            .Select(role => new RoleProtocol(program, values, depths, role, tripCount, stages, log))];
+        var monitor = new ProtocolMonitor(program, values, depths, tripCount, log);
         List<BlockedRole> blocked = ProtocolExecution.Run(
-            program, depths, tripCount, (role, instance) => roles[role].Perform(instance));
+            program, depths, tripCount, (role, instance) => monitor.Perform(role, instance));
         foreach (BlockedRole role in blocked)
         {
-            ReportDeadlock(program, role, tripCount, log);
+            monitor.Block(role.Role, role.Instance);
         }
 
         if (blocked.Count == 0)
         {
-            CheckReturns(program, roles, tripCount, log);
+            monitor.End();
         }
-    }
-
-    private static void ReportDeadlock(WarpProgram program, BlockedRole blocked, int tripCount, ViolationLog log)
-    {
-        int iteration = blocked.Instance.Iteration;
-        (string subject, string wait) = blocked.Instance.Step switch
-        {
-            Step.Acquire acquire => (program.Rings[acquire.Ring].Name, "a stage for fill " + iteration),
-            Step.Await await => (program.Rings[await.Ring].Name, "fill " + (program.Rings[await.Ring].FillsOnce ? 0 : iteration)),
-            Step.OrderWait order => (program.Orders[order.Barrier].Name, "iteration " + (iteration - program.Orders[order.Barrier].Distance)),
-            _ => ("", "nothing"),
-        };
-        string others = " while the roles that could give it wait as well or have ended";
-        log.Add(
-            ProtocolRule.NoDeadlock, program.Roles[blocked.Role].Name, blocked.Instance.Part, blocked.Instance.Position, subject,
-            iteration, tripCount, subject + ": " + wait + " is waited for for ever" + others);
-    }
-
-    private static void CheckReturns(WarpProgram program, RoleProtocol[] roles, int tripCount, ViolationLog log)
-    {
-        for (int i = 0; i < program.Rings.Count; i++)
-        {
-            Ring ring = program.Rings[i];
-            RingFills filled = roles[ring.Producer].Fills(i);
-            if (filled.Acquired > filled.Committed)
-            {
-                ReportEnd(program.Roles[ring.Producer], ring, filled.Committed, "is never committed");
-            }
-
-            foreach (int consumer in ring.FillsOnce ? [] : ring.Consumers)
-            {
-                int released = roles[consumer].Fills(i).Released;
-                if (released < Math.Min(filled.Committed, tripCount))
-                {
-                    ReportEnd(program.Roles[consumer], ring, released, "is never released");
-                }
-            }
-        }
-
-        void ReportEnd(Role role, Ring ring, int fill, string what) => log.Add(
-            ProtocolRule.FillsReturned, role.Name, RolePart.Finish, role.Finish.Count, ring.Name, tripCount, tripCount,
-            ring.Name + ": fill " + fill + " " + what);
     }
 }

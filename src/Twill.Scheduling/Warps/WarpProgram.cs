@@ -49,6 +49,9 @@ public sealed record WarpProgram
     /// <summary>The concurrent roles.</summary>
     public EquatableArray<Role> Roles { get; init; }
 
+    /// <summary>Cycles from the start of a copy from global memory until its data has arrived, as the machine file has it.</summary>
+    public int LoadLatency { get; init; }
+
     /// <summary>Bytes of shared memory that the machine offers a block.</summary>
     public required int SharedMemoryCapacity { get; init; }
 }

@@ -27,6 +27,7 @@ public static class WarpProgramJson
             UnitOrders = root["unitOrders"].Array(item => new UnitOrder(item["unit"].AsInt32(0), item["slots"].Array(slot =>
                 new UnitSlot(slot["operation"].AsInt32(0), slot["stage"].AsInt32())))),
             Roles = root["roles"].Array(ReadRole),
+            LoadLatency = root["loadLatency"].AsInt32(0),
             SharedMemoryCapacity = root["sharedMemoryCapacity"].AsInt32(0),
         };
     }
@@ -40,6 +41,7 @@ public static class WarpProgramJson
         .Name("scalars").Scalars(program.Scalars)
         .Name("range").Range(program.Range)
         .Name("carried").Carried(program.Carried)
+        .Name("loadLatency").Value(program.LoadLatency)
         .Name("sharedMemoryCapacity").Value(program.SharedMemoryCapacity)
         .Name("rings").Array(program.Rings, WriteRing)
         .Name("orders").Array(program.Orders, (json, order) => json.BeginObject().Name("name").Value(order.Name)

@@ -52,6 +52,8 @@ public sealed class RandomPrograms
             Name = Name(),
             Type = Type(),
             FillsOnce = Flag(),
+            InitialFills = Index(),
+            Memory = Any<ValueMemory>(),
             Producer = Index(),
             Consumers = Some(Index),
             SourceOperation = Index() - 1,
@@ -73,6 +75,7 @@ public sealed class RandomPrograms
             Turn = Some(Step),
             Finish = Some(Step),
         }),
+        LoadLatency = Index(),
         SharedMemoryCapacity = Index(),
     };
 
@@ -90,10 +93,10 @@ public sealed class RandomPrograms
         Step step = _random.Next(8) switch
         {
             0 => new Step.Compute(Index() - 1, Some(Instruction), Flag()),
-            1 => new Step.Acquire(Index()),
-            2 => new Step.Commit(Index()),
-            3 => new Step.Await(Index()),
-            4 => new Step.Release(Index()),
+            1 => new Step.Acquire(Index()) { Distance = Index() },
+            2 => new Step.Commit(Index()) { Distance = Index(), AfterProducts = Flag() },
+            3 => new Step.Await(Index()) { Distance = Index() },
+            4 => new Step.Release(Index()) { Distance = Index(), AfterProducts = Flag() },
             5 => new Step.WaitProducts(Index() - 1, Index()),
             6 => new Step.OrderWait(Index()),
             _ => new Step.OrderSignal(Index()),
@@ -119,7 +122,7 @@ public sealed class RandomPrograms
             1 => new TileOperation.Store(Operand(), View(), Scalar(2), Scalar(2), Flag())
                 { Id = id, Origin = origin, Name = name, Type = type },
             2 => new TileOperation.Product(Some(Operand), Some(Operand), Flag() ? Operand() : null, Flag(), Flag())
-                { Id = id, Origin = origin, Name = name, Type = type },
+                { Id = id, Origin = origin, Name = name, Type = type, Memory = Any<ValueMemory>() },
             3 => new TileOperation.Map(Any<MapKind>(), Some(Operand)) { Id = id, Origin = origin, Name = name, Type = type },
             4 => new TileOperation.Mask(
                 Operand(), Some(() => new AffineCondition(Integer(), Integer(), Scalar(2), Scalar(2))), Scalar(2))
@@ -128,7 +131,8 @@ public sealed class RandomPrograms
             6 => new TileOperation.Convert(Operand()) { Id = id, Origin = origin, Name = name, Type = type },
             7 => new TileOperation.Fill(Scalar(2)) { Id = id, Origin = origin, Name = name, Type = type },
             8 => new TileOperation.Index(Flag(), Integer()) { Id = id, Origin = origin, Name = name, Type = type },
-            9 => new TileOperation.StageShared(Operand()) { Id = id, Origin = origin, Name = name, Type = type },
+            9 => new TileOperation.StageShared(Operand())
+                { Id = id, Origin = origin, Name = name, Type = type, Memory = Any<ValueMemory>() },
             _ => new TileOperation.LoadShared(Operand()) { Id = id, Origin = origin, Name = name, Type = type },
         };
     }

@@ -66,12 +66,14 @@ internal sealed class RoleEvents
                 Barrier(RoleEventKind.Acquire, acquire.Ring, iteration - acquire.Distance);
                 break;
             case Step.Commit commit:
+                EndInFlight(commit.Ring, iteration - commit.Distance, commit.AfterProducts);
                 Barrier(RoleEventKind.Commit, commit.Ring, iteration - commit.Distance);
                 break;
             case Step.Await wait:
                 Barrier(RoleEventKind.Await, wait.Ring, iteration - wait.Distance);
                 break;
             case Step.Release release:
+                EndInFlight(release.Ring, iteration - release.Distance, release.AfterProducts);
                 Barrier(RoleEventKind.Release, release.Ring, iteration - release.Distance);
                 break;
             case Step.OrderWait wait:
@@ -86,11 +88,33 @@ internal sealed class RoleEvents
     private void Barrier(RoleEventKind kind, int ring, int iteration) =>
         Events.Add(new RoleEvent(kind, ring, _program.Rings[ring].Fill(iteration), [], []));
 
+    /// <summary>A barrier that the matrix unit announces hears of a stage only when the products that use it are done.</summary>
+    private void EndInFlight(int ring, int iteration, bool afterProducts)
+    {
+        if (!afterProducts)
+        {
+            return;
+        }
+
+        int fill = _program.Rings[ring].Fill(iteration);
+        bool IsOfFill(StageAccess access) => (access.Ring, access.Fill) == (ring, fill);
+        StageAccess[] reads = [.. _flights.SelectMany(flight => flight.Stages).Where(IsOfFill)];
+        StageAccess[] writes = [.. _flights.SelectMany(flight => flight.WrittenStages).Where(IsOfFill)];
+        foreach (Flight flight in _flights)
+        {
+            flight.Stages.RemoveAll(IsOfFill);
+            flight.WrittenStages.RemoveAll(IsOfFill);
+        }
+
+        Events.Add(new RoleEvent(RoleEventKind.End, 0, 0, reads, writes));
+    }
+
     private void Compute(Step.Compute compute, int iteration, bool isSkipped)
     {
         var reads = new List<StageAccess>();
         var writes = new List<StageAccess>();
         var inFlight = new List<StageAccess>();
+        var writtenInFlight = new List<StageAccess>();
         foreach (TileInstruction instruction in isSkipped ? [] : compute.Instructions)
         {
             if (instruction is TileInstruction.Copy copy)
@@ -128,13 +152,14 @@ internal sealed class RoleEvents
             {
                 bool mayBeWritten = isAsynchronous && product!.Accumulator is not null
                     && Place(apply.Sources[^1]!, iteration) == Place(destination, iteration);
-                Write(destination, iteration, (apply.Operation.Id, _body.Contains(apply.Operation.Id) ? iteration : -1), writes, mayBeWritten);
+                Write(destination, iteration, (apply.Operation.Id, _body.Contains(apply.Operation.Id) ? iteration : -1), isAsynchronous ? writtenInFlight : writes, mayBeWritten);
             }
 
             if (isAsynchronous)
             {
                 flight.Result = Place(apply.Destination!, iteration);
                 flight.Stages = inFlight;
+                flight.WrittenStages = writtenInFlight;
                 flight.Key = (compute.Operation, iteration);
                 _flights.Add(flight);
             }
@@ -145,9 +170,9 @@ internal sealed class RoleEvents
             _groups++;
         }
 
-        if (reads.Count + writes.Count + inFlight.Count > 0)
+        if (reads.Count + writes.Count + inFlight.Count + writtenInFlight.Count > 0)
         {
-            Events.Add(new RoleEvent(RoleEventKind.Begin, 0, 0, [.. reads, .. inFlight], writes));
+            Events.Add(new RoleEvent(RoleEventKind.Begin, 0, 0, [.. reads, .. inFlight], [.. writes, .. writtenInFlight]));
             Events.Add(new RoleEvent(RoleEventKind.End, 0, 0, reads, writes));
         }
     }
@@ -161,11 +186,12 @@ internal sealed class RoleEvents
         }
 
         int finished = Math.Min(named.Group + 1, _groups - wait.Pending);
-        List<StageAccess> ended = [.. _flights.Where(flight => flight.Group < finished).SelectMany(flight => flight.Stages)];
+        StageAccess[] read = [.. _flights.Where(flight => flight.Group < finished).SelectMany(flight => flight.Stages)];
+        StageAccess[] written = [.. _flights.Where(flight => flight.Group < finished).SelectMany(flight => flight.WrittenStages)];
         _flights.RemoveAll(flight => flight.Group < finished);
-        if (ended.Count > 0)
+        if (read.Length + written.Length > 0)
         {
-            Events.Add(new RoleEvent(RoleEventKind.End, 0, 0, ended, []));
+            Events.Add(new RoleEvent(RoleEventKind.End, 0, 0, read, written));
         }
     }
 
@@ -243,6 +269,8 @@ internal sealed class RoleEvents
         internal (int, int) Result { get; set; }
 
         internal List<StageAccess> Stages { get; set; } = [];
+
+        internal List<StageAccess> WrittenStages { get; set; } = [];
 
         internal (int Operation, int Iteration) Key { get; set; }
     }

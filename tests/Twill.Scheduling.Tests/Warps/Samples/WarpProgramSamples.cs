@@ -10,6 +10,9 @@ namespace Twill.Scheduling.Tests.Warps;
 /// <summary>Warp programs written by hand, complete enough to run: what lowering is expected to make, in small.</summary>
 public static class WarpProgramSamples
 {
+    /// <summary>Cycles that a load takes.</summary>
+    public const int LoadLatency = 700;
+
     /// <summary>Computes c = a · b: a load role and two compute roles that keep one product in flight.</summary>
     /// <remarks>
     /// Operations of the schedule: 0 and 1 load a and b, 2 and 3 are the products of the two halves.
@@ -66,6 +69,7 @@ public static class WarpProgramSamples
             Carried = [new CarriedValue(12, "acc", accumulator, 10, 11), new CarriedValue(22, "acc", accumulator, 20, 21)],
             Rings = [Streamed("a", loadA.Type, 0), Streamed("b", loadB.Type, 1)],
             Roles = [LoadRole([Stream(0, 0, loadA), Stream(1, 1, loadB)], []), Compute(0), Compute(1)],
+            LoadLatency = LoadLatency,
             SharedMemoryCapacity = 232448,
         };
     }
@@ -100,6 +104,12 @@ public static class WarpProgramSamples
                 Streamed("queries", loadQ.Type, -1) with { FillsOnce = true, ScheduleDepth = 1, MaximumDepth = 1 },
             ],
             Orders = [new OrderBarrier("products 0 to 1", 2, 7, 0), new OrderBarrier("products 1 to 0", 7, 2, 1)],
+            UnitOrders =
+            [
+                new UnitOrder(0, [new UnitSlot(2, 0), new UnitSlot(6, 1), new UnitSlot(7, 0), new UnitSlot(11, 1)]),
+                new UnitOrder(1, [new UnitSlot(3, 0), new UnitSlot(8, 0)]),
+                new UnitOrder(2, [new UnitSlot(9, 1), new UnitSlot(10, 1), new UnitSlot(3, 0), new UnitSlot(4, 0), new UnitSlot(5, 0), new UnitSlot(8, 0)]),
+            ],
             Roles =
             [
                 LoadRole(
@@ -108,6 +118,7 @@ public static class WarpProgramSamples
                 parts[0].Role(orderWait: 1, orderSignal: 0),
                 parts[1].Role(orderWait: 0, orderSignal: 1),
             ],
+            LoadLatency = LoadLatency,
             SharedMemoryCapacity = 232448,
         };
     }
@@ -209,6 +220,7 @@ public static class WarpProgramSamples
                     ],
                 },
             ],
+            LoadLatency = LoadLatency,
             SharedMemoryCapacity = 232448,
         };
     }
