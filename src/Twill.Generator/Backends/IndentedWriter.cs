@@ -42,6 +42,12 @@ public sealed class IndentedWriter
         Line("}");
     }
 
+    /// <summary>An empty writer at the present indentation, whose text can be appended later.</summary>
+    public IndentedWriter Continue() => new() { _depth = _depth };
+
+    /// <summary>Writes another writer's text, as it is.</summary>
+    public void Append(IndentedWriter other) => _text.Append(other._text);
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 }

@@ -128,4 +128,28 @@ public static partial class TileMath
     [IntrinsicImplementation]
     public static void Copy(ArrayView<byte> result, RoleLane lane, int rows, int columns, ArrayView<byte> input) =>
         input.Span(lane.Rows(rows) * columns).CopyTo(result.Span(lane.Rows(rows) * columns));
+
+    /// <summary>Copies columns.</summary>
+    /// <param name="result">The lane's rows of the tile that is written.</param>
+    /// <param name="lane">The thread's lane.</param>
+    /// <param name="rows">Rows of both tiles.</param>
+    /// <param name="columns">Columns that are copied.</param>
+    /// <param name="resultPitch">Columns of the tile that is written.</param>
+    /// <param name="resultFirst">The first column written.</param>
+    /// <param name="input">The lane's rows of the tile that is read.</param>
+    /// <param name="inputPitch">Columns of the tile that is read.</param>
+    /// <param name="inputFirst">The first column read.</param>
+    [IntrinsicImplementation]
+    public static void CopyColumns(
+        ArrayView<float> result, RoleLane lane, int rows, int columns, int resultPitch, int resultFirst,
+        ArrayView<float> input, int inputPitch, int inputFirst)
+    {
+        int count = lane.Rows(rows);
+        Span<float> destination = result.Span(count * resultPitch);
+        ReadOnlySpan<float> source = input.Span(count * inputPitch);
+        for (int i = 0; i < count; i++)
+        {
+            source.Slice((i * inputPitch) + inputFirst, columns).CopyTo(destination[((i * resultPitch) + resultFirst)..]);
+        }
+    }
 }

@@ -59,7 +59,7 @@ internal sealed class EmittedKernel
         Assembly assembly = Assembly.Load(stream.ToArray());
         _host = assembly.GetType("Host+Kernel", throwOnError: true)!;
         Reference = assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
-            .Single(method => method.IsDefined(typeof(PipelinedAttribute)));
+            .SingleOrDefault(method => method.IsDefined(typeof(PipelinedAttribute)));
     }
 
     public WarpProgram Program { get; }
@@ -67,14 +67,17 @@ internal sealed class EmittedKernel
     /// <summary>The kernel's text.</summary>
     public string Text { get; }
 
-    /// <summary>The pipelined method.</summary>
-    public MethodInfo Reference { get; }
+    /// <summary>The pipelined method; none where the program was written by hand.</summary>
+    public MethodInfo? Reference { get; }
 
     public int MaximumLanes => (int)_host.GetField("MaximumLanes")!.GetRawConstantValue()!;
 
     /// <summary>The kernel of a source with one pipelined method.</summary>
     public static EmittedKernel Of(string source, string architecture = "Hopper") =>
         Known.GetOrAdd((source, architecture), key => new Lazy<EmittedKernel>(() => Create(key.Source, key.Architecture))).Value;
+
+    /// <summary>The kernel of a program that was written by hand.</summary>
+    public static EmittedKernel Of(WarpProgram program) => new(TestCompilation.Create(), program);
 
     /// <summary>The same kernel with another program.</summary>
     public EmittedKernel With(WarpProgram program) => new(_source, program);
@@ -128,7 +131,7 @@ internal sealed class EmittedKernel
                 for (int x = 0; x < grid.X; x++)
                 {
                     object[] values = [.. arguments.Select(argument => argument is TestTensor tensor ? tensor.View : argument), new BlockIndex(x, y, z)];
-                    Reference.Invoke(null, values);
+                    Reference!.Invoke(null, values);
                 }
             }
         }

@@ -12,11 +12,14 @@ public class EmittedKernelTests
 {
     public static TheoryData<int> Lanes { get; } = [1, 4, 32];
 
+    public static TheoryData<int, string> LanesAndArchitectures { get; } =
+        new MatrixTheoryData<int, string>([1, 4, 32], ["Ampere", "Hopper", "Blackwell"]);
+
     [Theory]
-    [MemberData(nameof(Lanes))]
-    public void A_matrix_product_is_right_at_every_trip_count(int lanes)
+    [MemberData(nameof(LanesAndArchitectures))]
+    public void A_matrix_product_is_right_at_every_trip_count(int lanes, string architecture)
     {
-        EmittedKernel kernel = EmittedKernel.Of(KernelSources.Gemm);
+        EmittedKernel kernel = EmittedKernel.Of(KernelSources.Gemm, architecture);
         foreach (int trips in Trips(kernel))
         {
             (int rows, int columns, int inner) = (200, 70, Math.Max(0, (trips * 32) - 5));
@@ -28,10 +31,10 @@ public class EmittedKernelTests
     }
 
     [Theory]
-    [MemberData(nameof(Lanes))]
-    public void Causal_attention_is_right_at_ragged_lengths(int lanes)
+    [MemberData(nameof(LanesAndArchitectures))]
+    public void Causal_attention_is_right_at_ragged_lengths(int lanes, string architecture)
     {
-        EmittedKernel kernel = EmittedKernel.Of(KernelSources.Attention);
+        EmittedKernel kernel = EmittedKernel.Of(KernelSources.Attention, architecture);
         foreach (int length in new[] { 0, 1, 31, 33, 64, 130 })
         {
             int queries = Math.Max(1, length);
@@ -61,10 +64,10 @@ public class EmittedKernelTests
     }
 
     [Theory]
-    [MemberData(nameof(Lanes))]
-    public void Transposed_computed_operands_and_additions_to_memory_are_right(int lanes)
+    [MemberData(nameof(LanesAndArchitectures))]
+    public void Transposed_computed_operands_and_additions_to_memory_are_right(int lanes, string architecture)
     {
-        EmittedKernel kernel = EmittedKernel.Of(KernelSources.Gradients);
+        EmittedKernel kernel = EmittedKernel.Of(KernelSources.Gradients, architecture);
         foreach (int trips in Trips(kernel))
         {
             int queries = Math.Max(0, (trips * 64) - 3);

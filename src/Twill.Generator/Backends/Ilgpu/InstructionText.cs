@@ -1,4 +1,3 @@
-using System.Linq;
 using Twill.Scheduling.Programs;
 using Twill.Scheduling.Warps;
 using static Twill.Generator.Backends.Ilgpu.RuntimeNames;
@@ -14,7 +13,10 @@ internal static class InstructionText
         switch (instruction)
         {
             case TileInstruction.Copy copy:
-                WriteCopy(copy.Type, copy.Destination, copy.Source, scope, writer);
+                WriteCopy(copy, scope, writer);
+                break;
+            case TileInstruction.Apply { Operation: TileOperation.Store store } apply:
+                WriteStore(store, apply.Sources[0], scope, writer);
                 break;
             case TileInstruction.Apply apply:
                 WriteApply(apply, scope, writer);
@@ -22,90 +24,29 @@ internal static class InstructionText
             default:
                 throw new UnsupportedProgramException("Unknown instruction " + instruction + ".");
         }
+
+        scope.Scratch.Return();
     }
 
-    /// <summary>Writes a copy between registers, or between registers and a ring.</summary>
-    internal static void WriteCopy(TileType type, Storage destination, Storage source, StepScope scope, IndentedWriter writer)
+    private static void WriteCopy(TileInstruction.Copy copy, StepScope scope, IndentedWriter writer)
     {
-        string target = scope.View(destination);
-        string origin = scope.View(source);
-        switch (destination, source)
+        string shape = scope.Shape(copy.Type);
+        string target = scope.View(copy.Destination);
+        string origin = scope.View(copy.Source);
+        if (copy.Source is Storage.RingStage)
         {
-            case (Storage.RingStage, Storage.Register):
-                writer.Line(Call(TileMemory + "Stage", target, scope.Shape(type), origin, Format(type)));
-                break;
-            case (Storage.Register, Storage.RingStage):
-                writer.Line(Call(TileMemory + "LoadShared", target, scope.Shape(type), origin, "0", Format(type)));
-                break;
-            case (Storage.Register, Storage.Register):
-                if (target != origin)
-                {
-                    writer.Line(Call(TileMath + "Copy", target, scope.Shape(type), origin));
-                }
-
-                break;
-            default:
-                throw new UnsupportedProgramException("A copy from ring to ring.");
-        }
-    }
-
-    /// <summary>A call, without the arguments that are empty.</summary>
-    internal static string Call(string method, params string[] arguments) =>
-        method + "(" + string.Join(", ", arguments.Where(argument => argument.Length > 0)) + ");";
-
-    private static void WriteApply(TileInstruction.Apply apply, StepScope scope, IndentedWriter writer)
-    {
-        if (apply.Operation is TileOperation.Store store)
-        {
-            WriteStore(store, apply.Sources[0], scope, writer);
-            return;
+            string registers = copy.Destination is Storage.Register ? target : scope.Scratch.Take(copy.Type);
+            writer.Line(Call(TileMemory + "LoadShared", registers, shape, origin, "0", Format(copy.Type)));
+            origin = registers;
         }
 
-        Storage destination = apply.Destination
-            ?? throw new UnsupportedProgramException("Operation " + apply.Operation.Name + " has no place for its value.");
-        TileType type = apply.Operation.Type;
-        string result = scope.View(destination);
-        string shape = scope.Shape(type);
-        switch (apply.Operation)
+        if (copy.Destination is Storage.RingStage)
         {
-            case TileOperation.Load load:
-                bool isStaged = destination is Storage.RingStage;
-                writer.Line(Call(
-                    TileMemory + (isStaged ? "Load" : "LoadRegisters"), result, shape, scope.Scalars.Matrix(load.Source),
-                    scope.Scalars.Of(load.Row), scope.Scalars.Of(load.Column), isStaged ? "" : Format(type)));
-                break;
-            case TileOperation.Product product:
-                ProductText.Write(product, destination, apply.Sources, scope, writer);
-                break;
-            case TileOperation.Map map:
-                MapText.Write(map, result, apply.Sources, scope, writer);
-                break;
-            case TileOperation.Mask mask:
-                WriteMask(mask, destination, apply.Sources[0], scope, writer);
-                break;
-            case TileOperation.Reduction reduction:
-                WriteReduction(reduction, result, apply.Sources[0], scope, writer);
-                break;
-            case TileOperation.Convert convert:
-                WriteConvert(convert, destination, apply.Sources[0], scope, writer);
-                break;
-            case TileOperation.Fill fill:
-                writer.Line(Call(TileMath + "Fill", result, shape, scope.Scalars.Of(fill.Content)));
-                break;
-            case TileOperation.Index index:
-                writer.Line(Call(
-                    TileMath + (index.AlongRows ? "RowIndex" : "ColumnIndex"), result, shape, StepScope.Number(index.First)));
-                break;
-            case TileOperation.StageShared stage:
-                writer.Line(Call(TileMemory + "Stage", result, shape, scope.View(apply.Sources[0], stage.Input), Format(type)));
-                break;
-            case TileOperation.LoadShared loadShared:
-                int firstRow = ((TileOperand.Value)loadShared.Input).FirstRow;
-                writer.Line(Call(
-                    TileMemory + "LoadShared", result, shape, scope.View(apply.Sources[0]!), StepScope.Number(firstRow), Format(type)));
-                break;
-            default:
-                throw new UnsupportedProgramException("Unknown operation " + apply.Operation + ".");
+            writer.Line(Call(TileMemory + "Stage", target, shape, origin, Format(copy.Type)));
+        }
+        else if (origin != target)
+        {
+            writer.Line(Call(TileMath + "Copy", target, shape, origin));
         }
     }
 
@@ -122,15 +63,84 @@ internal static class InstructionText
         }
         else
         {
-            writer.Line(Call(method, place, scope.Shape(store.Type), scope.View(source, store.Content), Format(store.Type)));
+            writer.Line(Call(method, place, scope.Shape(store.Type), scope.Operand(source, store.Content, writer), Format(store.Type)));
         }
     }
 
-    private static void WriteMask(
-        TileOperation.Mask mask, Storage destination, Storage? source, StepScope scope, IndentedWriter writer)
+    private static void WriteApply(TileInstruction.Apply apply, StepScope scope, IndentedWriter writer)
     {
-        string result = scope.View(destination);
-        string input = scope.View(source, mask.Input);
+        Storage destination = apply.Destination
+            ?? throw new UnsupportedProgramException("Operation " + apply.Operation.Name + " has no place for its value.");
+        TileType type = apply.Operation.Type;
+        string place = scope.View(destination);
+        string shape = scope.Shape(type);
+        switch (apply.Operation)
+        {
+            case TileOperation.Load load when destination is Storage.RingStage:
+                writer.Line(Call(TileMemory + "Load", place, shape, Source(load, scope)));
+                return;
+            case TileOperation.StageShared stage when destination is Storage.RingStage:
+                writer.Line(Call(TileMemory + "Stage", place, shape, scope.Operand(apply.Sources[0], stage.Input, writer), Format(type)));
+                return;
+        }
+
+        string result = destination is Storage.RingStage ? scope.Scratch.Take(type) : place;
+        WriteValue(apply, result, scope, writer);
+        if (destination is Storage.RingStage)
+        {
+            writer.Line(Call(TileMemory + "Stage", place, shape, result, Format(type)));
+        }
+    }
+
+    /// <summary>Writes an operation whose value goes to registers.</summary>
+    private static void WriteValue(TileInstruction.Apply apply, string result, StepScope scope, IndentedWriter writer)
+    {
+        TileType type = apply.Operation.Type;
+        string shape = scope.Shape(type);
+        switch (apply.Operation)
+        {
+            case TileOperation.Load load:
+                writer.Line(Call(TileMemory + "LoadRegisters", result, shape, Source(load, scope), Format(type)));
+                break;
+            case TileOperation.Product product:
+                ProductText.Write(product, result, apply.Sources, scope, writer);
+                break;
+            case TileOperation.Map map:
+                MapText.Write(map, result, apply.Sources, scope, writer);
+                break;
+            case TileOperation.Mask mask:
+                WriteMask(mask, result, apply.Sources[0], scope, writer);
+                break;
+            case TileOperation.Reduction reduction:
+                WriteReduction(reduction, result, apply.Sources[0], scope, writer);
+                break;
+            case TileOperation.Convert convert:
+                WriteConvert(convert, result, apply.Sources[0], scope, writer);
+                break;
+            case TileOperation.Fill fill:
+                writer.Line(Call(TileMath + "Fill", result, shape, scope.Scalars.Of(fill.Content)));
+                break;
+            case TileOperation.Index index:
+                writer.Line(Call(
+                    TileMath + (index.AlongRows ? "RowIndex" : "ColumnIndex"), result, shape, StepScope.Number(index.First)));
+                break;
+            case TileOperation.LoadShared load when apply.Sources[0] is Storage.RingStage stage:
+                int firstRow = ((TileOperand.Value)load.Input).FirstRow;
+                writer.Line(Call(
+                    TileMemory + "LoadShared", result, shape, scope.View(stage), StepScope.Number(firstRow), Format(type)));
+                break;
+            default:
+                throw new UnsupportedProgramException("Operation " + apply.Operation + " with these places.");
+        }
+    }
+
+    private static string Source(TileOperation.Load load, StepScope scope) =>
+        scope.Scalars.Matrix(load.Source) + ", " + scope.Scalars.Of(load.Row) + ", " + scope.Scalars.Of(load.Column);
+
+    private static void WriteMask(
+        TileOperation.Mask mask, string result, Storage? source, StepScope scope, IndentedWriter writer)
+    {
+        string input = scope.Operand(source, mask.Input, writer);
         string shape = scope.Shape(mask.Type);
         if (input != result)
         {
@@ -156,8 +166,9 @@ internal static class InstructionText
     private static void WriteReduction(
         TileOperation.Reduction reduction, string result, Storage? source, StepScope scope, IndentedWriter writer)
     {
-        string input = scope.View(source, reduction.Input);
-        writer.Line(Call(TileMath + "Reduce", Name(reduction.Kind), result, scope.Shape(scope.TypeOf(source!) with { Rows = reduction.Type.Rows }), input));
+        string input = scope.Operand(source, reduction.Input, writer);
+        string shape = scope.Shape(scope.TypeOf(source!) with { Rows = reduction.Type.Rows });
+        writer.Line(Call(TileMath + "Reduce", Name(reduction.Kind), result, shape, input));
         if (reduction.Kind == ReductionKind.Sum && reduction.Type.Element.IsSixteenBit())
         {
             writer.Line(Call(TileMath + "Round", result, scope.Shape(reduction.Type), result, Format(reduction.Type)));
@@ -165,21 +176,22 @@ internal static class InstructionText
     }
 
     private static void WriteConvert(
-        TileOperation.Convert convert, Storage destination, Storage? source, StepScope scope, IndentedWriter writer)
+        TileOperation.Convert convert, string result, Storage? source, StepScope scope, IndentedWriter writer)
     {
-        string result = scope.View(destination);
-        string input = scope.View(source, convert.Input);
+        string input = scope.Operand(source, convert.Input, writer);
         string shape = scope.Shape(convert.Type);
         ElementType from = scope.TypeOf(source!).Element;
         ElementType to = convert.Type.Element;
-        if (from == ElementType.Int32 && (to == ElementType.Float32 || to.IsSixteenBit()))
+        bool isToFloatingPoint = to == ElementType.Float32 || to.IsSixteenBit();
+        if (from == ElementType.Boolean || !isToFloatingPoint)
+        {
+            throw new UnsupportedProgramException("No conversion from " + from + " to " + to + ".");
+        }
+
+        if (from == ElementType.Int32)
         {
             writer.Line(Call(TileMath + "Convert", result, shape, input));
             input = result;
-        }
-        else if (from == ElementType.Boolean || (to is not ElementType.Float32 && !to.IsSixteenBit()))
-        {
-            throw new UnsupportedProgramException("No conversion from " + from + " to " + to + ".");
         }
 
         if (to.IsSixteenBit() && from != to)
@@ -191,7 +203,4 @@ internal static class InstructionText
             writer.Line(Call(TileMath + "Copy", result, shape, input));
         }
     }
-
-    /// <summary>The format of 16-bit elements; nothing for others, whose operations have no such argument.</summary>
-    private static string Format(TileType type) => type.Element.IsSixteenBit() ? Name(type.Element) : "";
 }

@@ -9,48 +9,103 @@ namespace Twill.Generator.Backends.Ilgpu;
 
 /// <summary>
 /// Matrix products as calls of the runtime. Where operands come in parts along the dimension that is summed over, there is
-/// a call for each stretch in which both operands are one part.
+/// a call for each stretch in which both operands are one part; where the parts of the right operand are columns of the
+/// result, the result is put together from blocks of columns.
 /// </summary>
 internal static class ProductText
 {
-    /// <summary>Writes a product.</summary>
+    /// <summary>Writes a product whose result goes to registers.</summary>
     public static void Write(
-        TileOperation.Product product, Storage destination, EquatableArray<Storage?> sources, StepScope scope,
-        IndentedWriter writer)
+        TileOperation.Product product, string result, EquatableArray<Storage?> sources, StepScope scope, IndentedWriter writer)
     {
-        string result = scope.View(destination);
-        bool accumulates = product.Accumulator is not null;
-        if (product.Accumulator is TileOperand.Scalar scalar)
+        WriteAccumulator(product, result, sources[sources.Count - 1], scope, writer);
+        List<ProductPart> left = Parts(product.A, sources, 0, scope);
+        List<ProductPart> right = Parts(product.B, sources, product.A.Count, scope);
+        if (left.Count > 1 && !product.TransposeA)
         {
-            writer.Line(InstructionText.Call(TileMath + "Fill", result, scope.Shape(product.Type), scope.Scalars.Of(scalar.Expression)));
-        }
-        else if (product.Accumulator is TileOperand.Value value && scope.View(sources[sources.Count - 1], value) is { } view && view != result)
-        {
-            writer.Line(InstructionText.Call(TileMath + "Copy", result, scope.Shape(product.Type), view));
+            throw new UnsupportedProgramException("The left operand of product " + product.Name + " comes in parts along the result's rows.");
         }
 
-        List<Part> left = Parts(product.A, sources, 0, product.TransposeA, scope);
-        List<Part> right = Parts(product.B, sources, product.A.Count, !product.TransposeB, scope);
-        if (left.Sum(part => part.Length) != right.Sum(part => part.Length))
+        bool accumulates = product.Accumulator is not null;
+        if (!product.TransposeB || right.Count == 1)
+        {
+            WriteBlock(product, product.Type, left, right, result, accumulates, scope, writer);
+            return;
+        }
+
+        int columns = StepScope.Columns(product.Type);
+        int first = 0;
+        foreach (ProductPart part in right)
+        {
+            TileType type = product.Type with { Columns = part.Rows };
+            string block = scope.Scratch.Take(type);
+            if (accumulates)
+            {
+                WriteColumns(type, block, part.Rows, 0, result, columns, first, scope, writer);
+            }
+
+            WriteBlock(product, type, left, [part], block, accumulates, scope, writer);
+            WriteColumns(type, result, columns, first, block, part.Rows, 0, scope, writer);
+            first += part.Rows;
+        }
+    }
+
+    private static void WriteColumns(
+        TileType type, string result, int resultPitch, int resultFirst, string input, int inputPitch, int inputFirst,
+        StepScope scope, IndentedWriter writer) => writer.Line(Call(
+            TileMath + "CopyColumns", result, scope.Shape(type), StepScope.Number(resultPitch), StepScope.Number(resultFirst),
+            input, StepScope.Number(inputPitch), StepScope.Number(inputFirst)));
+
+    private static void WriteAccumulator(
+        TileOperation.Product product, string result, Storage? source, StepScope scope, IndentedWriter writer)
+    {
+        switch (product.Accumulator)
+        {
+            case TileOperand.Scalar scalar:
+                writer.Line(Call(TileMath + "Fill", result, scope.Shape(product.Type), scope.Scalars.Of(scalar.Expression)));
+                break;
+            case TileOperand.Value value when source is Storage.RingStage stage:
+                writer.Line(Call(
+                    TileMemory + "LoadShared", result, scope.Shape(product.Type), scope.View(stage), StepScope.Number(value.FirstRow)));
+                break;
+            case TileOperand.Value value when scope.Operand(source, value, writer) is { } view && view != result:
+                writer.Line(Call(TileMath + "Copy", result, scope.Shape(product.Type), view));
+                break;
+        }
+    }
+
+    /// <summary>Writes a product whose operands are parts along the dimension that is summed over.</summary>
+    private static void WriteBlock(
+        TileOperation.Product product, TileType type, List<ProductPart> left, List<ProductPart> right, string result,
+        bool accumulates, StepScope scope, IndentedWriter writer)
+    {
+        (int First, ProductPart Part)[] leftRuns = Runs(left, product.TransposeA);
+        (int First, ProductPart Part)[] rightRuns = Runs(right, !product.TransposeB);
+        int inner = left.Sum(part => product.TransposeA ? part.Rows : part.Columns);
+        if (inner != right.Sum(part => product.TransposeB ? part.Columns : part.Rows))
         {
             throw new UnsupportedProgramException("The operands of product " + product.Name + " differ in the length that is summed over.");
         }
 
-        foreach ((int first, int length) in Stretches(left, right))
+        int[] starts = [.. leftRuns.Concat(rightRuns).Select(run => run.First).Distinct().OrderBy(first => first)];
+        for (int i = 0; i < starts.Length; i++)
         {
-            writer.Line(InstructionText.Call(
-                TileMath + "Product", result, scope.Shape(product.Type), StepScope.Number(length),
-                Left(left, first, product, scope), Right(right, first, product, scope),
-                Name(left[0].Type.Element), accumulates ? "accumulates: true" : "accumulates: false"));
+            int length = (i + 1 < starts.Length ? starts[i + 1] : inner) - starts[i];
+            (int leftFirst, ProductPart leftPart) = leftRuns.Last(run => run.First <= starts[i]);
+            (int rightFirst, ProductPart rightPart) = rightRuns.Last(run => run.First <= starts[i]);
+            writer.Line(Call(
+                TileMath + "Product", result, scope.Shape(type), StepScope.Number(length),
+                Left(leftPart, starts[i] - leftFirst, product, scope, writer),
+                Right(rightPart, starts[i] - rightFirst, product, scope),
+                Name(leftPart.Element), accumulates ? "accumulates: true" : "accumulates: false"));
             accumulates = true;
         }
     }
 
-    private static List<Part> Parts(
-        EquatableArray<TileOperand> operands, EquatableArray<Storage?> sources, int firstSource, bool isAlongRows, StepScope scope)
+    private static List<ProductPart> Parts(
+        EquatableArray<TileOperand> operands, EquatableArray<Storage?> sources, int firstSource, StepScope scope)
     {
-        List<Part> parts = [];
-        int first = 0;
+        List<ProductPart> parts = [];
         for (int i = 0; i < operands.Count; i++)
         {
             if (operands[i] is not TileOperand.Value operand || sources[firstSource + i] is not { } storage)
@@ -59,69 +114,61 @@ internal static class ProductText
             }
 
             TileType type = scope.TypeOf(storage);
-            int length = isAlongRows ? LengthAlongRows(operand, type, firstSource == 0) : StepScope.Columns(type);
-            parts.Add(new Part(operand, storage, type, first, length));
-            first += length;
-        }
-
-        if (parts.Count > 1 && !isAlongRows)
-        {
-            throw new UnsupportedProgramException("Only operands that are summed over along their rows may come in parts.");
+            // A transposed left operand's limits count columns: it has all its rows
+            int rows = firstSource == 0 ? type.Rows.Value : operand.RowCount ?? type.Rows.Value - operand.FirstRow;
+            parts.Add(new ProductPart(operand, storage, type.Element, rows, StepScope.Columns(type)));
         }
 
         return parts;
     }
 
-    /// <summary>The rows of a part. A left operand's limits count columns, so that it has all its rows.</summary>
-    private static int LengthAlongRows(TileOperand.Value operand, TileType type, bool isLeft) =>
-        isLeft ? type.Rows.Value : operand.RowCount ?? type.Rows.Value - operand.FirstRow;
-
-    private static IEnumerable<(int First, int Length)> Stretches(List<Part> left, List<Part> right)
+    /// <summary>Where each part begins in the dimension that is summed over.</summary>
+    private static (int First, ProductPart Part)[] Runs(List<ProductPart> parts, bool isAlongRows)
     {
-        int[] starts = [.. left.Concat(right).Select(part => part.First).Distinct().OrderBy(first => first)];
-        int end = left.Sum(part => part.Length);
-        return starts.Select((start, i) => (start, (i + 1 < starts.Length ? starts[i + 1] : end) - start));
+        var runs = new (int, ProductPart)[parts.Count];
+        int first = 0;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            runs[i] = (first, parts[i]);
+            first += isAlongRows ? parts[i].Rows : parts[i].Columns;
+        }
+
+        return runs;
     }
 
-    private static string Left(List<Part> parts, int first, TileOperation.Product product, StepScope scope)
+    private static string Left(ProductPart part, int skipped, TileOperation.Product product, StepScope scope, IndentedWriter writer)
     {
-        Part part = parts.Last(candidate => candidate.First <= first);
-        int pitch = StepScope.Columns(part.Type);
         if (part.Storage is Storage.Register)
         {
-            if (product.TransposeA)
-            {
-                throw new UnsupportedProgramException("The transposed left operand of product " + product.Name + " lies in registers.");
-            }
-
-            return "new " + Runtime + "HeldOperand(" + scope.View(part.Storage, part.Operand) + ", "
-                + StepScope.Number(first - part.First) + ", " + StepScope.Number(pitch) + ")";
+            return product.TransposeA
+                ? throw new UnsupportedProgramException("The transposed left operand of product " + product.Name + " lies in registers.")
+                : "new " + Runtime + "HeldOperand(" + scope.Operand(part.Storage, part.Operand, writer) + ", "
+                    + StepScope.Number(skipped) + ", " + StepScope.Number(part.Columns) + ")";
         }
 
         int position = product.TransposeA
-            ? ((first - part.First) * pitch) + part.Operand.FirstRow
-            : (part.Operand.FirstRow * pitch) + first - part.First;
-        return Shared(part, position, pitch, product.TransposeA, scope);
+            ? (skipped * part.Columns) + part.Operand.FirstRow
+            : (part.Operand.FirstRow * part.Columns) + skipped;
+        return Shared(part, position, product.TransposeA, scope);
     }
 
-    private static string Right(List<Part> parts, int first, TileOperation.Product product, StepScope scope)
+    private static string Right(ProductPart part, int skipped, TileOperation.Product product, StepScope scope)
     {
-        Part part = parts.Last(candidate => candidate.First <= first);
         if (part.Storage is Storage.Register)
         {
             throw new UnsupportedProgramException("The right operand of product " + product.Name + " lies in registers.");
         }
 
-        int pitch = StepScope.Columns(part.Type);
         int position = product.TransposeB
-            ? (part.Operand.FirstRow * pitch) + first - part.First
-            : (part.Operand.FirstRow + first - part.First) * pitch;
-        return Shared(part, position, pitch, product.TransposeB, scope);
+            ? (part.Operand.FirstRow * part.Columns) + skipped
+            : (part.Operand.FirstRow + skipped) * part.Columns;
+        return Shared(part, position, product.TransposeB, scope);
     }
 
-    private static string Shared(Part part, int position, int pitch, bool isTransposed, StepScope scope) =>
+    private static string Shared(ProductPart part, int position, bool isTransposed, StepScope scope) =>
         "new " + Runtime + "SharedOperand(" + scope.View(part.Storage) + ", " + StepScope.Number(position) + ", "
-        + StepScope.Number(pitch) + ", IsTransposed: " + (isTransposed ? "true" : "false") + ")";
+        + StepScope.Number(part.Columns) + ", IsTransposed: " + (isTransposed ? "true" : "false") + ")";
 
-    private sealed record Part(TileOperand.Value Operand, Storage Storage, TileType Type, int First, int Length);
+    /// <summary>A part of an operand: the rows of it that are read, and the columns that are stored.</summary>
+    private sealed record ProductPart(TileOperand.Value Operand, Storage Storage, ElementType Element, int Rows, int Columns);
 }

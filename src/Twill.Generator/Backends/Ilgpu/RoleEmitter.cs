@@ -13,11 +13,9 @@ internal sealed class RoleEmitter
     private readonly KernelNames _names;
     private readonly int _position;
     private readonly Role _role;
-    private readonly CSharpNames _locals;
-    private readonly string _lane;
+    private readonly RoleScope _scope;
     private readonly string _turn;
     private readonly IReadOnlyList<string> _iterations;
-    private readonly IReadOnlyList<string> _buffers;
     private readonly IReadOnlyList<KernelParameter> _parameters;
 
     public RoleEmitter(KernelNames names, int position)
@@ -25,13 +23,14 @@ internal sealed class RoleEmitter
         _names = names;
         _position = position;
         _role = names.Program.Roles[position];
-        _locals = new CSharpNames(names.Scope);
-        _lane = _locals.Create("lane");
-        _turn = _locals.Create("turn");
+        CSharpNames locals = new(names.Scope);
+        string lane = locals.Create("lane");
+        _turn = locals.Create("turn");
         _iterations = _role.Stages == 1
             ? [_turn]
-            : [.. Enumerable.Range(0, _role.Stages).Select(stage => _locals.Create("iteration" + StepScope.Number(stage)))];
-        _buffers = [.. _role.Buffers.Select(buffer => _locals.Create(buffer.Name))];
+            : [.. Enumerable.Range(0, _role.Stages).Select(stage => locals.Create("iteration" + StepScope.Number(stage)))];
+        _scope = new RoleScope(
+            names, _role, locals, [.. _role.Buffers.Select(buffer => locals.Create(buffer.Name))], new RoleScratch(locals), lane);
         _parameters = [.. Parameters(names, new RoleUsage(_role))];
     }
 
@@ -46,31 +45,20 @@ internal sealed class RoleEmitter
         writer.Line("    " + string.Join(", ", _parameters.Select(parameter => parameter.Type + " " + parameter.Name)) + ")");
         writer.Line("    where TLanes : struct, " + Runtime + "ILaneCount");
         writer.Open();
-        writer.Line("var " + _lane + " = " + _names.Block + ".Lane;");
-        for (int i = 0; i < _buffers.Count; i++)
+        writer.Line("var " + _scope.Lane + " = " + _names.Block + ".Lane;");
+        IndentedWriter body = writer.Continue();
+        WriteBody(body);
+        for (int i = 0; i < _scope.Buffers.Count; i++)
         {
-            writer.Line("var " + _buffers[i] + " = " + Allocation(_role.Buffers[i]) + ";");
+            writer.Line("var " + _scope.Buffers[i] + " = " + Allocation(_role.Buffers[i].Type, _role.Buffers[i].Copies) + ";");
         }
 
-        if (_role.Setup.Count > 0)
+        foreach ((string name, TileType type) in _scope.Scratch.Buffers)
         {
-            writer.Line();
-            writer.Line("// before the loop");
-            Write(_role.Setup, "0", isInTurn: false, writer);
+            writer.Line("var " + name + " = " + Allocation(type, copies: 1) + ";");
         }
 
-        if (_role.Turn.Count > 0)
-        {
-            WriteTurns(writer);
-        }
-
-        if (_role.Finish.Count > 0)
-        {
-            writer.Line();
-            writer.Line("// after the loop");
-            Write(_role.Finish, _names.Trips, isInTurn: false, writer);
-        }
-
+        writer.Append(body);
         writer.Close();
     }
 
@@ -98,17 +86,38 @@ internal sealed class RoleEmitter
         }
     }
 
-    private string Allocation(RegisterBuffer buffer)
+    private void WriteBody(IndentedWriter writer)
     {
-        string kind = buffer.Type.Element switch
+        if (_role.Setup.Count > 0)
+        {
+            writer.Line();
+            writer.Line("// before the loop");
+            Write(_role.Setup, "0", isInTurn: false, writer);
+        }
+
+        if (_role.Turn.Count > 0)
+        {
+            WriteTurns(writer);
+        }
+
+        if (_role.Finish.Count > 0)
+        {
+            writer.Line();
+            writer.Line("// after the loop");
+            Write(_role.Finish, _names.Trips, isInTurn: false, writer);
+        }
+    }
+
+    private string Allocation(TileType type, int copies)
+    {
+        string kind = type.Element switch
         {
             ElementType.Int32 => "Integers",
             ElementType.Boolean => "Masks",
             _ => "Floats",
         };
-        string copies = buffer.Copies == 1 ? "" : ", copies: " + StepScope.Number(buffer.Copies);
-        return Registers + kind + "<TLanes>(" + _names.Watch + ", " + StepScope.Number(buffer.Type.Rows.Value) + ", "
-            + StepScope.Number(StepScope.Columns(buffer.Type)) + copies + ")";
+        return Registers + kind + "<TLanes>(" + _names.Watch + ", " + StepScope.Number(type.Rows.Value) + ", "
+            + StepScope.Number(StepScope.Columns(type)) + (copies == 1 ? "" : ", copies: " + StepScope.Number(copies)) + ")";
     }
 
     private void WriteTurns(IndentedWriter writer)
@@ -183,7 +192,7 @@ internal sealed class RoleEmitter
 
     private void Write(IEnumerable<Step> steps, string iteration, bool isInTurn, IndentedWriter writer)
     {
-        StepScope scope = new(_names, _locals, _role, _buffers, _lane, iteration, isInTurn);
+        StepScope scope = new(_scope, iteration, isInTurn);
         foreach (Step step in steps)
         {
             StepText.Write(step, _names, scope, writer);

@@ -302,4 +302,17 @@ internal static class DeviceTileMath
             result[i] = input[i];
         }
     }
+
+    public static void CopyColumns(
+        ArrayView<float> result, RoleLane lane, int rows, int columns, int resultPitch, int resultFirst,
+        ArrayView<float> input, int inputPitch, int inputFirst)
+    {
+        for (int i = 0; i < lane.Rows(rows); i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                result[(i * resultPitch) + resultFirst + j] = input[(i * inputPitch) + inputFirst + j];
+            }
+        }
+    }
 }
