@@ -23,9 +23,8 @@ public static class Simulator
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(problem);
-        EquatableArray<int> depths = RingDepths.Choose(program, program.SharedMemoryCapacity) ?? throw new ArgumentException(
-            $"{program.Name} needs {RingDepths.LeastBytes(program)} bytes of shared memory; the machine has {program.SharedMemoryCapacity}.",
-            nameof(program));
+        EquatableArray<int> depths = RingDepths.ChooseOnMachine(program) ?? throw new ArgumentException(
+            $"The rings of {program.Name} do not fit the {program.SharedMemoryCapacity} bytes of shared memory of its machine.", nameof(program));
         return Run(program, problem, depths, grid, arguments);
     }
 

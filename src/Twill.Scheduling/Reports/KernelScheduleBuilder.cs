@@ -29,7 +29,7 @@ public static class KernelScheduleBuilder
         };
         EquatableArray<UnitLoad> loads = Loads(problem);
         UnitLoad? binding = loads.FirstOrDefault(load => load.Cycles >= lowerBound);
-        EquatableArray<int> depths = RingDepths.Choose(program, program.SharedMemoryCapacity)
+        EquatableArray<int> depths = RingDepths.ChooseOnMachine(program)
             ?? program.Rings.Select(ring => ring.MinimumDepth).ToEquatableArray();
         int[] peaks = RegisterPressure.Peaks(problem, schedule);
         return new KernelSchedule
@@ -47,7 +47,7 @@ public static class KernelScheduleBuilder
             Roles = program.Roles.Select(role => Describe(role, problem, schedule, peaks)).ToEquatableArray(),
             Rings = program.Rings
                 .Select((ring, i) => new ScheduledRing(ring.Name, ring.StageBytes, depths[i], ring.MinimumDepth)).ToEquatableArray(),
-            SharedMemoryBytes = RingDepths.Bytes(program, depths),
+            SharedMemoryBytes = RingDepths.BytesOnMachine(program, depths),
             SharedMemoryLimit = program.SharedMemoryCapacity,
             CrossingRegisters = quality.CrossingRegisters,
             BlockingOperations = quality.BlockingOperations,

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Twill.Scheduling.Common;
+using Twill.Scheduling.Programs;
 
 namespace Twill.Scheduling.Warps;
 
@@ -20,8 +21,15 @@ public static class RingDepths
     /// <summary>Shared memory of the program with these depths, barriers included.</summary>
     /// <param name="program">The program.</param>
     /// <param name="depths">Stages of each of its rings.</param>
-    public static long Bytes(WarpProgram program, EquatableArray<int> depths) =>
-        program.Rings.Select((ring, i) => depths[i] * StageCost(ring)).Sum();
+    public static long Bytes(WarpProgram program, EquatableArray<int> depths) => Bytes(program, depths, StageCost);
+
+    /// <summary>
+    /// Shared memory that the program with these depths takes of the machine that it was scheduled for, where rings in
+    /// tensor memory have only their barriers there.
+    /// </summary>
+    /// <param name="program">The program.</param>
+    /// <param name="depths">Stages of each of its rings.</param>
+    public static long BytesOnMachine(WarpProgram program, EquatableArray<int> depths) => Bytes(program, depths, StageCostOnMachine);
 
     /// <summary>
     /// Depths that fit: every ring at its least first, then as near as possible to what the schedule's timing needs,
@@ -30,28 +38,43 @@ public static class RingDepths
     /// <param name="program">The program.</param>
     /// <param name="sharedMemoryBytes">Shared memory that a block may use.</param>
     /// <returns>Stages of each ring; null where even the least depths do not fit.</returns>
-    public static EquatableArray<int>? Choose(WarpProgram program, long sharedMemoryBytes)
+    public static EquatableArray<int>? Choose(WarpProgram program, long sharedMemoryBytes) =>
+        Choose(program, sharedMemoryBytes, StageCost);
+
+    /// <summary>Depths that fit the machine that the program was scheduled for; its rings in tensor memory lie there.</summary>
+    /// <param name="program">The program.</param>
+    /// <returns>Stages of each ring; null where even the least depths do not fit.</returns>
+    public static EquatableArray<int>? ChooseOnMachine(WarpProgram program) =>
+        Choose(program, program.SharedMemoryCapacity, StageCostOnMachine);
+
+    private static EquatableArray<int>? Choose(WarpProgram program, long sharedMemoryBytes, Func<Ring, long> cost)
     {
         EquatableArray<int> least = Least(program);
-        long left = sharedMemoryBytes - Bytes(program, least);
+        long left = sharedMemoryBytes - Bytes(program, least, cost);
         if (left < 0)
         {
             return null;
         }
 
         int[] depths = [.. least];
-        Raise(program, depths, ref left, ring => Math.Min(ring.ScheduleDepth, ring.MaximumDepth));
-        Raise(program, depths, ref left, ring => ring.MaximumDepth);
+        Raise(program, depths, ref left, cost, ring => Math.Min(ring.ScheduleDepth, ring.MaximumDepth));
+        Raise(program, depths, ref left, cost, ring => ring.MaximumDepth);
         return EquatableArray.Create<int>(depths);
     }
 
     private static EquatableArray<int> Least(WarpProgram program) =>
         program.Rings.Select(ring => ring.MinimumDepth).ToEquatableArray();
 
+    private static long Bytes(WarpProgram program, EquatableArray<int> depths, Func<Ring, long> cost) =>
+        program.Rings.Select((ring, i) => depths[i] * cost(ring)).Sum();
+
     private static long StageCost(Ring ring) =>
         (((long)ring.StageBytes + StageAlignment - 1) / StageAlignment * StageAlignment) + BarrierBytes;
 
-    private static void Raise(WarpProgram program, int[] depths, ref long left, Func<Ring, int> target)
+    private static long StageCostOnMachine(Ring ring) =>
+        ring.Memory == ValueMemory.TensorMemory ? BarrierBytes : StageCost(ring);
+
+    private static void Raise(WarpProgram program, int[] depths, ref long left, Func<Ring, long> cost, Func<Ring, int> target)
     {
         bool raised;
         do
@@ -60,10 +83,10 @@ public static class RingDepths
             for (int i = 0; i < depths.Length; i++)
             {
                 Ring ring = program.Rings[i];
-                if (!ring.FillsOnce && depths[i] < target(ring) && StageCost(ring) <= left)
+                if (!ring.FillsOnce && depths[i] < target(ring) && cost(ring) <= left)
                 {
                     depths[i]++;
-                    left -= StageCost(ring);
+                    left -= cost(ring);
                     raised = true;
                 }
             }

@@ -107,7 +107,7 @@ public class LoweredProgramClockTests
     private static WarpProgram WithTurns(WarpProgram program, Func<EquatableArray<Step>, IEnumerable<Step>> change) =>
         program with { Roles = [.. program.Roles.Select(role => role with { Turn = [.. change(role.Turn)] })] };
 
-    private static EquatableArray<int> Deep(WarpProgram program) => RingDepths.Choose(program, program.SharedMemoryCapacity)!.Value;
+    private static EquatableArray<int> Deep(WarpProgram program) => RingDepths.ChooseOnMachine(program)!.Value;
 
     private static int UnitBound(ScheduleProblem problem) => Enumerable.Range(0, problem.Machine.Units.Count)
         .Select(unit => problem.Operations.SelectMany(operation => operation.Usage).Where(run => run.Unit == unit)
