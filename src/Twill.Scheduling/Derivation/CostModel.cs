@@ -91,6 +91,17 @@ internal sealed class CostModel(Machine machine, ProgramIndex index)
     private static bool IsOfTensorMemory(string unit) =>
         unit is nameof(ConstrainingUnit.TensorMemoryRead) or nameof(ConstrainingUnit.TensorMemoryWrite);
 
+    /// <summary>Floating-point operations of the matrix products of an iteration, as the loop asks for them.</summary>
+    internal static long Flop(LoopProgram program)
+    {
+        var index = new ProgramIndex(program);
+        return program.Body.OfType<TileOperation.Product>().Sum(product =>
+        {
+            (int rows, int columns, int depth) = product.Dimensions(index);
+            return 2L * rows * columns * depth;
+        });
+    }
+
     /// <summary>An amount divided by a rate, rounded up.</summary>
     internal static int Ceiling(long amount, int rate) => checked((int)((amount + rate - 1) / rate));
 

@@ -22,7 +22,7 @@ public static class ProblemDerivation
     /// <exception cref="ArgumentException">The options name a constant that the program does not have.</exception>
     public static EquatableArray<DerivedProblem> Derive(LoopProgram program, Machine machine, DerivationOptions options)
     {
-        LoopProgram prepared = Prepare(program, machine, options.Constants);
+        LoopProgram prepared = Prepare(program, machine, options.Constants, options.SubTileRows);
         var graph = new LoopGraph(prepared);
         EquatableArray<Operation> operations = OperationDerivation.Derive(graph, machine);
         EquatableArray<Dependence> dependences = DependenceDerivation.Derive(graph, operations, machine);
@@ -53,10 +53,21 @@ public static class ProblemDerivation
     /// <param name="program">The loop as it came from the source.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="constants">Values that replace the program's own for constants of these names.</param>
+    /// <param name="subTileRows">Rows of a sub-tile; 0 for the matrix instruction's.</param>
     /// <exception cref="DerivationException">The loop, at these sizes, is none for this machine.</exception>
-    /// <exception cref="ArgumentException">The program has no constant of a name given.</exception>
-    public static LoopProgram Prepare(LoopProgram program, Machine machine, EquatableArray<TileConstant> constants)
+    /// <exception cref="ArgumentException">
+    /// The program has no constant of a name given, or the rows of a sub-tile are no multiple of the matrix instruction's.
+    /// </exception>
+    public static LoopProgram Prepare(
+        LoopProgram program, Machine machine, EquatableArray<TileConstant> constants, int subTileRows = 0)
     {
+        if (subTileRows < 0 || subTileRows % machine.TensorCore.Rows != 0)
+        {
+            throw new ArgumentException(
+                Texts.Format("Sub-tiles of {0} rows: the {1} needs a multiple of {2}.", subTileRows, machine.Title, machine.TensorCore.Rows),
+                nameof(subTileRows));
+        }
+
         LoopProgram instance = LoopSimplification.Simplify(LoopInstantiation.Instantiate(program, constants));
         if (instance.Body.Count == 0)
         {
@@ -70,7 +81,7 @@ public static class ProblemDerivation
             instanceIndex.Source(carried.Id);
         }
 
-        LoopProgram prepared = SubTiling.Split(Placement.Place(instance, machine.TensorMemory is not null), machine);
+        LoopProgram prepared = SubTiling.Split(Placement.Place(instance, machine.TensorMemory is not null), subTileRows == 0 ? machine.TensorCore.Rows : subTileRows);
         var index = new ProgramIndex(prepared);
         foreach (TileOperation.Product product in prepared.AllOperations().OfType<TileOperation.Product>())
         {
@@ -104,6 +115,7 @@ public static class ProblemDerivation
             RegisterLimits = split.Registers.Select((registers, group) => Limit(registers, group < issuingGroups)).ToEquatableArray(),
             GroupThreads = split.Registers.Select(_ => machine.ThreadsPerGroup).ToEquatableArray(),
             RegisterFile = machine.RegisterFile,
+            AllowsCrossGroupValues = options.AllowsCrossGroupValues,
         };
 
         int Limit(int registers, bool isIssuing)

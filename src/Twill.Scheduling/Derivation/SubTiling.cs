@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Twill.Scheduling.Common;
-using Twill.Scheduling.Machines;
 using Twill.Scheduling.Programs;
 
 namespace Twill.Scheduling.Derivation;
@@ -18,8 +17,8 @@ public static class SubTiling
 {
     /// <summary>The loop with its values split into sub-tiles.</summary>
     /// <param name="program">An instantiated loop, placed.</param>
-    /// <param name="machine">The machine, whose matrix unit has the granularity.</param>
-    public static LoopProgram Split(LoopProgram program, Machine machine) => new Splitter(program, machine.TensorCore.Rows).Split();
+    /// <param name="rows">Rows of a sub-tile.</param>
+    public static LoopProgram Split(LoopProgram program, int rows) => new Splitter(program, rows).Split();
 
     private sealed class Splitter
     {
