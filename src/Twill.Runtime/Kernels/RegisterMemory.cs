@@ -12,7 +12,7 @@ namespace Twill.Kernels;
 /// </summary>
 internal sealed class RegisterMemory
 {
-    private const int LeastChunkBytes = 1 << 20;
+    private const int LeastChunkBytes = 1 << 16;
     private const int Alignment = 64;
 
     [ThreadStatic]

@@ -6,9 +6,11 @@ using System.Text.RegularExpressions;
 using ILGPU;
 using ILGPU.Backends;
 using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
 using Xunit;
 
 namespace Twill.Generator.Tests.Ilgpu;
@@ -16,6 +18,8 @@ namespace Twill.Generator.Tests.Ilgpu;
 /// <summary>Kernels compiled for NVIDIA devices, without one, and assembled where there is an assembler.</summary>
 public class DeviceCompilationTests
 {
+    private const int Lanes = 32;
+
     public static TheoryData<string, string> Cases { get; } = new MatrixTheoryData<string, string>(
         [nameof(KernelSources.Gemm), nameof(KernelSources.Attention), nameof(KernelSources.Mlp), nameof(KernelSources.Gradients),
             nameof(KernelSources.Elementwise)],
@@ -35,9 +39,22 @@ public class DeviceCompilationTests
         }
     }
 
+    [Fact]
+    public void A_kernel_compiles_to_OpenCL()
+    {
+        EmittedKernel kernel = EmittedKernel.Of(KernelSources.Attention);
+        using Context context = Context.Create(builder => builder.EnableTwill());
+        CLCapabilityContext capabilities = new(true, true, true, true, true);
+        using CLBackend backend = new(context, capabilities, CLDeviceVendor.AMD, new CLCVersion(3, 0));
+        var compiled = (CLCompiledKernel)backend.Compile(
+            EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method(Lanes)),
+            new KernelSpecialization(Lanes * kernel.Program.Roles.Count, 1));
+        Assert.Contains("kernel void", compiled.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain("nanosleep", compiled.Source, StringComparison.Ordinal);
+    }
+
     private static string Compile(EmittedKernel kernel, string capability)
     {
-        const int Lanes = 32;
         using Context context = Context.Create(builder => builder.EnableTwill());
         CudaArchitecture architecture = capability == "9.0" ? CudaArchitecture.SM_90 : CudaArchitecture.SM_80;
         using PTXBackend backend = new(context, architecture, CudaInstructionSet.ISA_80, null!);
@@ -68,7 +85,7 @@ public class DeviceCompilationTests
         try
         {
             File.WriteAllText(input, ptx);
-            using Process process = Process.Start(new ProcessStartInfo(assembler, ["-arch=" + target, input, "-o", output])
+            using Process process = Process.Start(new ProcessStartInfo(assembler, ["-O1", "-arch=" + target, input, "-o", output])
             {
                 RedirectStandardError = true,
             })!;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Twill.Scheduling.Programs;
@@ -22,6 +23,9 @@ namespace Twill.Generator.Backends.Ilgpu;
 public static class KernelEmitter
 {
     private const int MostLanes = 128;
+
+    /// <summary>A role on a device has at least a warp: no more threads than this.</summary>
+    private const int LargestWarp = 64;
 
     /// <summary>The kernel of a program.</summary>
     /// <param name="program">The program.</param>
@@ -134,14 +138,17 @@ public static class KernelEmitter
         ring.Type + (ring.FillsOnce ? ", filled once by " : ", filled by ") + program.Roles[ring.Producer].Name + ", read by "
         + string.Join(", ", ring.Consumers.Select(consumer => program.Roles[consumer].Name));
 
-    /// <summary>
-    /// A power of two: no more lanes than rows, and rows that an operand begins with must be a multiple, so that they lie on
-    /// the same lanes as the operand's own rows.
-    /// </summary>
+    /// <summary>A power of two: no more lanes than rows, and parts of values begin on the first lane.</summary>
     private static int MaximumLanes(WarpProgram program)
     {
         int rows = program.Roles.SelectMany(role => role.Buffers).Select(buffer => buffer.Type.Rows.Value).DefaultIfEmpty(MostLanes).Max();
         int[] firstRows = [.. FirstRows(program)];
+        if (Array.Find(firstRows, first => first % LargestWarp != 0) is var odd and not 0)
+        {
+            throw new UnsupportedProgramException(
+                "An operand in registers begins at row " + StepScope.Number(odd) + ", no multiple of " + StepScope.Number(LargestWarp) + ".");
+        }
+
         int lanes = MostLanes;
         while (lanes > 1 && (lanes > rows || firstRows.Any(first => first % lanes != 0)))
         {

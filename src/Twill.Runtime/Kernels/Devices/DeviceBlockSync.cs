@@ -3,7 +3,7 @@ using ILGPU.Runtime.Cuda;
 
 namespace Twill.Kernels.Devices;
 
-/// <summary>What <see cref="BlockSync"/> does on a CUDA device.</summary>
+/// <summary>What <see cref="BlockSync"/> does on a device.</summary>
 internal static class DeviceBlockSync
 {
     public static void Begin(BlockWatch watch)
@@ -26,6 +26,16 @@ internal static class DeviceBlockSync
         while (Atomic.Add(ref counter, 0) < target)
         {
             CudaAsm.Emit("nanosleep.u32 64;");
+        }
+
+        MemoryFence.GroupLevel();
+    }
+
+    public static void WaitAtLeastOpenCL(
+        ref int counter, int target, BlockWatch watch, RoleWaitKind kind, int ring, int fill)
+    {
+        while (Atomic.Add(ref counter, 0) < target)
+        {
         }
 
         MemoryFence.GroupLevel();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
 using ILGPU.IR.Intrinsics;
 
@@ -36,12 +37,18 @@ internal static class DeviceIntrinsics
         }
     }
 
+    /// <summary>The code for OpenCL: the same, but for a wait that knows no instruction of NVIDIA's.</summary>
+    private static MethodInfo OpenCL(MethodInfo device) => device.Name == nameof(BlockSync.WaitAtLeast)
+        ? typeof(DeviceBlockSync).GetMethod(nameof(DeviceBlockSync.WaitAtLeastOpenCL))!
+        : device;
+
     /// <summary>Registers the device code with a context.</summary>
     public static void Register(IntrinsicImplementationManager manager)
     {
         foreach ((MethodInfo host, MethodInfo device) in Pairs())
         {
             manager.RegisterMethod(host, new PTXIntrinsic(device, IntrinsicImplementationMode.Redirect));
+            manager.RegisterMethod(host, new CLIntrinsic(OpenCL(device), IntrinsicImplementationMode.Redirect));
         }
     }
 }
