@@ -68,6 +68,10 @@ internal static class TargetCompiler
                     Remedy(request, machine, options, cancellationToken))
                 : Fail(Descriptor(exception.Fault), exception.Origin, exception.Message);
         }
+        catch (UnsupportedProgramException exception)
+        {
+            return Fail(DiagnosticDescriptors.InternalError, null, request.Program.Name, exception.Message);
+        }
         catch (LoweringException exception)
         {
             return Fail(
