@@ -222,6 +222,13 @@ internal sealed partial class MethodInterpreter
             };
         }
 
+        if (field.Field.IsConst)
+        {
+            // A constant without a value: its initializer is wrong
+            _diagnostics.NoteSourceError();
+            return AbstractValue.Poison.Instance;
+        }
+
         return Report(DiagnosticDescriptors.MutableState, field.Syntax, field.Field.Name);
     }
 
