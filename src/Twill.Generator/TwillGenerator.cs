@@ -4,10 +4,10 @@ using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Twill.Generator.Kernels;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
+using Twill.Generator.Kernels;
 using Twill.Scheduling.Common;
 
 namespace Twill.Generator;

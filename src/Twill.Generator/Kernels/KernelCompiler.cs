@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Twill.Generator.Backends.Stub;
+using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd.Model;
 using Twill.Scheduling.Common;
 
@@ -21,6 +23,21 @@ internal static class KernelCompiler
         Cache.GetOrAdd(kernel, CompileUncached, cancellationToken);
 
     private static CompiledKernel CompileUncached(KernelModel kernel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return CompileTargets(kernel, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A defect in one kernel must not take the others' sources with it
+            string message = exception.GetType().Name + ": " + exception.Message;
+            return new CompiledKernel(
+                default, [new KernelDiagnostic(DiagnosticDescriptors.InternalError, null, [kernel.Method, message], default)]);
+        }
+    }
+
+    private static CompiledKernel CompileTargets(KernelModel kernel, CancellationToken cancellationToken)
     {
         TargetOutcome[] outcomes =
             [.. kernel.Targets.Select(target => TargetCompiler.Compile(new TargetRequest(kernel.Program, target), cancellationToken))];

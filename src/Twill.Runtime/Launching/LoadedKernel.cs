@@ -28,7 +28,8 @@ public abstract class LoadedKernel
         Accelerator = accelerator;
         Threads = program.Roles.Count * lanes;
         EquatableArray<int> chosen = ChooseDepths(description, accelerator);
-        depths = accelerator.Allocate1D(chosen.ToArray());
+        // A program without rings has no depths, but ILGPU makes no empty buffer
+        depths = accelerator.Allocate1D(chosen.Count == 0 ? [0] : chosen.ToArray());
         bool isOnCpu = accelerator is CPUAccelerator;
         records = isOnCpu ? [] : null;
         SharedBytes = isOnCpu

@@ -13,7 +13,7 @@ namespace Twill.Generator.Tests.FrontEnd;
 
 public sealed class FuzzTests
 {
-    private const int MutantsPerSeed = 50;
+    private const int MutantsPerSeed = 40;
 
     [Theory]
     [InlineData("Attention", 1)]

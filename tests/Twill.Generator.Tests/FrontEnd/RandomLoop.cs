@@ -11,27 +11,34 @@ namespace Twill.Generator.Tests.FrontEnd;
 internal sealed class RandomLoop
 {
     private readonly Random _random;
+    private readonly int _rows;
     private readonly StringBuilder _text = new();
     private readonly List<string> _tiles = ["t0", "t1", "t2"];
     private readonly List<string> _declared = [];
     private readonly List<string> _columns = ["u0", "u1"];
     private bool _isInLoop;
 
-    public RandomLoop(int seed)
+    /// <param name="seed">Chooses the loop.</param>
+    /// <param name="rows">Rows of its tiles, which have half as many columns.</param>
+    public RandomLoop(int seed, int rows)
     {
         _random = new Random(seed);
+        _rows = rows;
     }
+
+    /// <summary>Rows that the method's outputs need.</summary>
+    public static int OutputRows(int rows) => 5 * rows;
 
     public string Write()
     {
-        _text.Append(
-            """
+        _text.Append(CultureInfo.InvariantCulture,
+            $$"""
             using System;
             using Twill;
 
             public static partial class Kernels
             {
-                public const int M = 8, N = M / 2, K = 16;
+                public const int M = {{_rows}}, N = M / 2, K = 16;
                 const bool Yes = true;
 
                 [Pipelined(Arch.Hopper)]
@@ -63,7 +70,7 @@ internal sealed class RandomLoop
         _isInLoop = false;
         Statements(2);
         Line("Tile.Store(t0, c, 0, 0); Tile.Store(t1, c, M, i); Tile.Store(t2, c, 2 * M, block.X);");
-        Line("Tile.Store(u0, c, 0, N); Tile.Store(u1, c, M, N + n % 2);");
+        Line("Tile.Store(u0, c, 0, N); Tile.Store(u1, c, 4 * M, n % 2);");
         Line("Tile<float> Local(Tile<float> t) => Tile.Min(t, t1) * 0.5f;");
         _text.Append(
             """

@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
+using Twill.Scheduling.Common;
 
 namespace Twill.Generator.Tests.Support;
 
@@ -20,7 +21,7 @@ internal static class TestCompilation
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All,
-        .. new[] { typeof(Tile), typeof(PipelinedAttribute), typeof(ILGPU.Context) }
+        .. new[] { typeof(Tile), typeof(PipelinedAttribute), typeof(EquatableArray), typeof(ILGPU.Context) }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 

@@ -1,0 +1,44 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Twill.Generator.Tests.FrontEnd;
+using Twill.Generator.Tests.Support;
+using Xunit;
+
+namespace Twill.Generator.Tests;
+
+public sealed class RandomKernelTests
+{
+    private const int TileRows = 64;
+
+    public static TheoryData<int> Seeds => new(Enumerable.Range(1, 8));
+
+    /// <summary>A loop that fits no schedule is refused by a diagnostic about resources, not by wrong code.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_generated_kernel_computes_what_its_method_computes(int seed)
+    {
+        string source = new RandomLoop(seed, TileRows).Write();
+        CSharpCompilation compilation = TestCompilation.Create(source);
+        GeneratorRunResult result = new GeneratorRun().Run(compilation, TestContext.Current.CancellationToken);
+        Assert.Null(result.Exception);
+        if (result.GeneratedSources.IsEmpty)
+        {
+            Assert.Contains(
+                result.Diagnostics,
+                diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
+                    && diagnostic.Id.StartsWith("TWILL03", StringComparison.Ordinal));
+            return;
+        }
+
+        Type kernels = RandomLoopRun.Load(compilation.AddSyntaxTrees(
+            result.GeneratedSources.Select(generated =>
+                CSharpSyntaxTree.ParseText(generated.SourceText, TestCompilation.ParseOptions, generated.HintName))));
+        foreach (int size in new[] { 0, 1, 45, 100 })
+        {
+            var run = new RandomLoopRun(seed, TileRows, size);
+            run.AssertClose(run.CallMethod(kernels, default), run.LaunchKernel(kernels), source);
+        }
+    }
+}
