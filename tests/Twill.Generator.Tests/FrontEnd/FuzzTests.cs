@@ -13,7 +13,7 @@ namespace Twill.Generator.Tests.FrontEnd;
 
 public sealed class FuzzTests
 {
-    private const int MutantsPerSeed = 40;
+    private const int MutantsPerSeed = 20;
 
     [Theory]
     [InlineData("Attention", 1)]
