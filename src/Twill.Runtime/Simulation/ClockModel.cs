@@ -18,8 +18,9 @@ internal sealed class ClockModel
     private readonly bool[] isBlocking;
     private readonly HashSet<int> firstComeUnits;
 
-    internal ClockModel(WarpProgram program, ScheduleProblem problem, EquatableArray<int> depths)
+    internal ClockModel(WarpProgram program, ScheduleProblem problem, EquatableArray<int> depths, bool keepsUnitOrders = true)
     {
+        KeepsUnitOrders = keepsUnitOrders;
         Program = program;
         Problem = problem;
         Depths = depths;
@@ -38,6 +39,9 @@ internal sealed class ClockModel
     }
 
     internal WarpProgram Program { get; }
+
+    /// <summary>Whether units serve in the program's order; otherwise all serve as they come.</summary>
+    internal bool KeepsUnitOrders { get; }
 
     internal ScheduleProblem Problem { get; }
 
@@ -74,7 +78,7 @@ internal sealed class ClockModel
     internal IEnumerable<(int Operation, int Iteration)> Order(int unit, int tripCount)
     {
         UnitOrder? order = Program.UnitOrders.FirstOrDefault(candidate => candidate.Unit == unit);
-        if (order is null || firstComeUnits.Contains(unit))
+        if (order is null || !KeepsUnitOrders || firstComeUnits.Contains(unit))
         {
             yield break;
         }

@@ -9,6 +9,7 @@ namespace Twill.Simulation;
 /// role, what it depends on, the unit that it needs, the barrier that it waits at. The times of the schedule are not read.
 /// </summary>
 /// <remarks>
+/// With rings less deep than the schedule needs, the order of the units may be impossible; then they serve as they come.
 /// Of the steps that nothing but time holds back, the earliest is performed first, of several the one of the first role. So
 /// a unit that serves as they come serves who came first.
 /// </remarks>
@@ -49,8 +50,13 @@ internal sealed class MachineClock
         }
 
         List<RoleClock> waiting = [.. roles.Where(role => !role.HasEnded)];
-        return waiting.Count == 0
-            ? state.Trace
+        if (waiting.Count == 0)
+        {
+            return state.Trace;
+        }
+
+        return Model.KeepsUnitOrders
+            ? new MachineClock(new ClockModel(Model.Program, Model.Problem, Model.Depths, keepsUnitOrders: false)).Run(tripCount)
             : throw new ProtocolException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Model.Program.Name}, {tripCount} trips: {string.Join("; ", waiting.Select(role => role.Describe()))}."));

@@ -195,7 +195,7 @@ internal static class LoopProgramSamples
         builder.Next(total, next);
 
         builder.Epilogue.Store(total, z, Integer(8), Zero);
-        builder.Epilogue.Store(handedOn, z, Integer(150), Zero);
+        builder.Epilogue.Store(builder.Epilogue.Convert("wide", handedOn, ElementType.Float32), z, Integer(150), Zero);
         return builder.Build(Zero, Integer(80), 16);
     }
 

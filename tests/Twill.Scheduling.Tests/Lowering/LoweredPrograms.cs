@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Twill.Scheduling.Common;
 using Twill.Scheduling.Derivation;
 using Twill.Scheduling.Lowering;
 using Twill.Scheduling.Machines;
@@ -15,14 +17,27 @@ namespace Twill.Scheduling.Tests.Lowering;
 /// <summary>The loops of <see cref="LoopProgramSamples"/>, scheduled and lowered; each once.</summary>
 public static class LoweredPrograms
 {
-    private static readonly ConcurrentDictionary<(string, string, int), Lazy<LoweredProgram>> Made = new();
+    private static readonly ConcurrentDictionary<(string, string, int), Lazy<LoweredProgram?>> Made = new();
 
     /// <summary>A loop for an architecture with a number of warp groups, that of the loads included.</summary>
-    public static LoweredProgram Of(string loop, string architecture, int groups) =>
-        Made.GetOrAdd((loop, architecture, groups), key => new Lazy<LoweredProgram>(() => Make(key.Item1, key.Item2, key.Item3))).Value;
+    public static LoweredProgram Of(string loop, string architecture, int groups)
+    {
+        EquatableArray<DerivedProblem> problems = Derive(loop, architecture);
+        return Enumerable.Range(0, problems.Count).Where(variant => problems[variant].Split.WarpGroups == groups)
+            .Select(variant => Make(loop, architecture, variant)).First(lowered => lowered is not null)!;
+    }
+
+    /// <summary>A loop for an architecture in every variant that can be scheduled and lowered.</summary>
+    public static IEnumerable<LoweredProgram> All(string loop, string architecture) =>
+        Enumerable.Range(0, Derive(loop, architecture).Count).Select(variant => Make(loop, architecture, variant)).OfType<LoweredProgram>();
 
     public static LoopProgram Loop(string name) => name switch
     {
+        "small gemm" => LoopProgramSamples.Gemm(128, 16, 32),
+        "small attention" => LoopProgramSamples.AttentionForward(128, 32, 16),
+        "small mlp" => LoopProgramSamples.FusedMlp(128, 32, 16),
+        "small backward" => LoopProgramSamples.AttentionBackward(64, 128, 16),
+        "copies" => LoopProgramSamples.Copies(),
         "gemm" => LoopProgramSamples.Gemm(128, 128, 64),
         "attention" => LoopProgramSamples.AttentionForward(128, 128, 128),
         "attention64" => LoopProgramSamples.AttentionForward(128, 128, 64),
@@ -31,17 +46,29 @@ public static class LoweredPrograms
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such loop."),
     };
 
-    private static LoweredProgram Make(string loop, string architecture, int groups)
-    {
-        Machine machine = MachineCatalog.ForArchitecture(architecture);
-        DerivedProblem derived = ProblemDerivation.Derive(Loop(loop), machine, new DerivationOptions())
-            .Single(problem => problem.Split.WarpGroups == groups);
-        Schedule schedule = ScheduleSolver.Solve(derived.Problem, new SolveOptions { Mode = SolveMode.Window }, CancellationToken.None) switch
+    private static EquatableArray<DerivedProblem> Derive(string loop, string architecture) =>
+        ProblemDerivation.Derive(Loop(loop), MachineCatalog.ForArchitecture(architecture), new DerivationOptions());
+
+    private static LoweredProgram? Make(string loop, string architecture, int variant) =>
+        Made.GetOrAdd((loop, architecture, variant), key => new Lazy<LoweredProgram?>(() =>
         {
-            SolveResult.Optimal optimal => optimal.Schedule,
-            SolveResult.Feasible feasible => feasible.Schedule,
-            _ => throw new InvalidOperationException(loop + " has no schedule on " + architecture + "."),
-        };
-        return new LoweredProgram(derived, schedule, WarpLowering.Lower(derived, schedule, machine));
-    }
+            DerivedProblem derived = Derive(key.Item1, key.Item2)[key.Item3];
+            Schedule? schedule = ScheduleSolver.Solve(derived.Problem, new SolveOptions { Mode = SolveMode.Window, StepBudget = 20_000_000 }, CancellationToken.None) switch
+            {
+                SolveResult.Optimal optimal => optimal.Schedule,
+                SolveResult.Feasible feasible => feasible.Schedule,
+                _ => null,
+            };
+            try
+            {
+                return schedule is null
+                    ? null
+                    : new LoweredProgram(derived, schedule, WarpLowering.Lower(derived, schedule, MachineCatalog.ForArchitecture(key.Item2)));
+            }
+            catch (LoweringException)
+            {
+                // Not every variant has room for every loop.
+                return null;
+            }
+        })).Value;
 }
