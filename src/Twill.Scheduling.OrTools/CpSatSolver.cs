@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Twill.Scheduling.DifferenceLogic;
 using Twill.Scheduling.Problems;
+using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver;
 
 namespace Twill.Scheduling.OrTools;
@@ -43,5 +44,23 @@ public static class CpSatSolver
         }
 
         return new ResultBuilder(problem, options, meter, search, window).Build();
+    }
+
+    /// <summary>Decides whether one initiation interval has a schedule.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="interval">The initiation interval.</param>
+    /// <param name="length">The greatest length allowed; null for any number of stages.</param>
+    /// <param name="options">Workers, budget and progress; the mode and the further levels are not looked at.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CpSatVerdict Decide(
+        ScheduleProblem problem, int interval, int? length, CpSatOptions options, CancellationToken cancellationToken = default)
+    {
+        var meter = new QuestionMeter(options, cancellationToken);
+        FeasibilityQuestion question = length is { } greatest
+            ? new LengthQuestion(problem, meter, greatest)
+            : new FreeQuestion(problem, meter);
+        CpSatAnswer answer = question.Ask(interval, out Schedule? schedule);
+        return new CpSatVerdict(answer, schedule);
     }
 }

@@ -7,8 +7,6 @@ namespace Twill.Scheduling.OrTools;
 /// <summary>Any number of stages.</summary>
 internal sealed class FreeQuestion(ScheduleProblem problem, QuestionMeter meter) : FeasibilityQuestion(problem, meter)
 {
-    internal override bool IsUniform(int first, int last) => true;
-
     internal override CpSatAnswer Ask(int interval, out Schedule? schedule)
     {
         long length = IntervalBounds.GreatestLength(Problem, interval);

@@ -54,12 +54,4 @@ internal sealed class WindowQuestion(ScheduleProblem problem, QuestionMeter mete
 
         return 0;
     }
-
-    private CpSatAnswer Ask(ScheduleFormula formula, CpSatQuestion question, out Schedule? schedule)
-    {
-        schedule = null;
-        return formula.Refutation is not null
-            ? CpSatAnswer.Excluded
-            : Ask(new DifferenceModel(Problem, formula), formula.InitiationInterval, formula.Length, question, out schedule);
-    }
 }

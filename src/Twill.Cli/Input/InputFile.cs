@@ -1,0 +1,33 @@
+using System;
+using System.IO;
+using Twill.Scheduling.Json;
+using Twill.Scheduling.Problems;
+using Twill.Scheduling.Schedules;
+
+namespace Twill.Cli.Input;
+
+/// <summary>Reads files and says what is wrong with them.</summary>
+internal static class InputFile
+{
+    /// <summary>Reads a schedule problem.</summary>
+    internal static ScheduleProblem ReadProblem(string path) => Read(path, ScheduleProblemJson.Read);
+
+    /// <summary>Reads a schedule.</summary>
+    internal static Schedule ReadSchedule(string path) => Read(path, ScheduleJson.Read);
+
+    private static T Read<T>(string path, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(File.ReadAllText(path));
+        }
+        catch (JsonFormatException fault)
+        {
+            throw new BadInputException(path + ": " + fault.Message, fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new BadInputException(path + ": cannot be read: " + fault.Message, fault);
+        }
+    }
+}
