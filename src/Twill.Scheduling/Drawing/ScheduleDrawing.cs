@@ -1,6 +1,5 @@
 using System;
 using Twill.Scheduling.Drawing.Graph;
-using Twill.Scheduling.Drawing.Resources;
 using Twill.Scheduling.Drawing.Svg;
 using Twill.Scheduling.Drawing.Timeline;
 using Twill.Scheduling.Problems;

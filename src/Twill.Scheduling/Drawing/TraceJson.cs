@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Twill.Scheduling.Drawing.Resources;
 using Twill.Scheduling.Drawing.Timeline;
 using Twill.Scheduling.Json;
 using Twill.Scheduling.Problems;

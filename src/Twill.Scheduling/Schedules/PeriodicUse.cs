@@ -11,7 +11,7 @@ internal sealed class PeriodicUse
 {
     private readonly int _interval;
     private readonly SortedDictionary<int, long> _steps = [];
-    private readonly List<(int Owner, long From, long Until)> _stretches = [];
+    private readonly List<(int Owner, long From, long Until, long Amount)> _stretches = [];
     private long _throughout;
 
     internal PeriodicUse(int interval)
@@ -28,7 +28,7 @@ internal sealed class PeriodicUse
             return;
         }
 
-        _stretches.Add((owner, from, until));
+        _stretches.Add((owner, from, until, amount));
         _throughout += amount * ((until - from) / _interval);
         int first = (int)(from % _interval);
         int rest = (int)((until - from) % _interval);
@@ -61,11 +61,36 @@ internal sealed class PeriodicUse
         return peak;
     }
 
+    /// <summary>The residues at which the sum changes, from 0 on, with the sum from there on.</summary>
+    internal IEnumerable<(int Residue, long Amount)> Steps()
+    {
+        long sum = _throughout;
+        foreach (KeyValuePair<int, long> step in _steps)
+        {
+            sum += step.Value;
+            if (step.Key == 0 || step.Value != 0)
+            {
+                yield return (step.Key, sum);
+            }
+        }
+    }
+
     /// <summary>The owners of the stretches that cover a residue, in the order they were added.</summary>
-    internal IEnumerable<int> OwnersAt(int residue) => _stretches
-        .Where(stretch => (residue - stretch.From) % _interval is var ahead
-            && (ahead < 0 ? ahead + _interval : ahead) < stretch.Until - stretch.From)
-        .Select(stretch => stretch.Owner).Distinct();
+    internal IEnumerable<int> OwnersAt(int residue) => AmountsAt(residue).Select(taken => taken.Owner);
+
+    /// <summary>What stretches of each owner add up to at a residue, all iterations together.</summary>
+    internal IEnumerable<(int Owner, long Amount)> AmountsAt(int residue) => _stretches
+        .GroupBy(stretch => stretch.Owner)
+        .Select(group => (group.Key, Amount: group.Sum(stretch => stretch.Amount * Copies(stretch.From, stretch.Until, residue))))
+        .Where(taken => taken.Amount > 0);
+
+    /// <summary>Iterations whose stretch covers a residue.</summary>
+    private long Copies(long from, long until, int residue)
+    {
+        long ahead = (residue - from) % _interval;
+        long length = until - from;
+        return (length / _interval) + ((ahead < 0 ? ahead + _interval : ahead) < length % _interval ? 1 : 0);
+    }
 
     private void Step(int residue, long amount)
     {

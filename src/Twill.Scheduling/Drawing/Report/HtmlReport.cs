@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Twill.Scheduling.Drawing.Graph;
-using Twill.Scheduling.Drawing.Resources;
 using Twill.Scheduling.Drawing.Svg;
 using Twill.Scheduling.Drawing.Timeline;
 using Twill.Scheduling.Problems;

@@ -9,7 +9,7 @@ using Twill.Scheduling.Problems;
 using Twill.Scheduling.Schedules;
 using static Twill.Scheduling.Drawing.Svg.SvgCanvas;
 
-namespace Twill.Scheduling.Drawing.Resources;
+namespace Twill.Scheduling.Drawing;
 
 /// <summary>Draws registers and memories over one interval of the steady state against their limits.</summary>
 internal static class ResourcePicture

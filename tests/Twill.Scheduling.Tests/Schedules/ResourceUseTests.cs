@@ -1,11 +1,11 @@
 using System.Linq;
-using Twill.Scheduling.Drawing.Resources;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Tests.Checking;
+using Twill.Scheduling.Tests.Drawing;
 using Xunit;
 
-namespace Twill.Scheduling.Tests.Drawing;
+namespace Twill.Scheduling.Tests.Schedules;
 
 public sealed class ResourceUseTests
 {
@@ -31,7 +31,7 @@ public sealed class ResourceUseTests
     public void A_curve_counts_copies_of_lives_longer_than_the_interval_and_wraps_the_rest()
     {
         ResourceCurve curve = ResourceCurve.Of([new LiveValue(0, 7, 32, 3), new LiveValue(1, 2, 4, 10)], 10);
-        Assert.Equal([(0L, 9L), (2L, 16L), (4L, 6L), (7L, 9L)], curve.Steps);
+        Assert.Equal([(0, 9L), (2, 16L), (4, 6L), (7, 9L)], curve.Steps);
         Assert.Equal((16, 2), (curve.Peak, curve.PeakCycle));
         Assert.Equal([(1, 10L), (0, 6L)], curve.AtPeak);
     }
@@ -50,7 +50,7 @@ public sealed class ResourceUseTests
             ],
         };
         ResourceUse use = Assert.Single(ResourceUse.Of(problem, new Schedule(20, 13, [0, 10], [0, 1])));
-        Assert.Equal([(0L, 0L), (4L, 60L), (13L, 0L)], use.Curve.Steps);
+        Assert.Equal([(0, 0L), (4, 60L), (13, 0L)], use.Curve.Steps);
         Assert.Empty(ResourceUse.Of(problem, new Schedule(20, 13, [0, 10], [0, 0])));
     }
 }

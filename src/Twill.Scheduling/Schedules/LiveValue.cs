@@ -1,4 +1,4 @@
-namespace Twill.Scheduling.Drawing.Resources;
+namespace Twill.Scheduling.Schedules;
 
 /// <summary>What a value, or its staging buffer, takes of a resource while it lives, in iteration 0.</summary>
 /// <param name="Operation">The operation that gives the value.</param>

@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Problems;
-using Twill.Scheduling.Schedules;
 
-namespace Twill.Scheduling.Drawing.Resources;
+namespace Twill.Scheduling.Schedules;
 
 /// <summary>A resource that values occupy, with its limit.</summary>
 /// <param name="Name">What it is.</param>
