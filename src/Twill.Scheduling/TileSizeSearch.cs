@@ -32,6 +32,7 @@ public static class TileSizeSearch
     /// <param name="machine">The machine.</param>
     /// <param name="options">What the user asks for.</param>
     /// <param name="greatestDepth">Greatest number of stages of a streamed input's ring; 0 for no limit but the memory.</param>
+    /// <param name="runs">What else a program must fulfil; null for nothing.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each suggestion the constants to change; none where nothing near fits.</returns>
     public static EquatableArray<EquatableArray<TileConstant>> FindFitting(
@@ -39,8 +40,12 @@ public static class TileSizeSearch
         Machine machine,
         DerivationOptions options,
         int greatestDepth = 0,
+        Func<WarpProgram, bool>? runs = null,
         CancellationToken cancellationToken = default)
     {
+        bool Fits(EquatableArray<TileConstant> change) =>
+            Lower(program, machine, options, change, greatestDepth, cancellationToken) is { } lowered && runs?.Invoke(lowered) != false;
+
         TileConstant[] sides = [.. program.Constants.Where(constant => constant.Value > Granularity && constant.Value % Granularity == 0)];
         var found = new List<EquatableArray<TileConstant>>();
         foreach (TileConstant side in sides)
@@ -48,7 +53,7 @@ public static class TileSizeSearch
             foreach (int size in Smaller(side.Value))
             {
                 EquatableArray<TileConstant> change = [side with { Value = size }];
-                if (Fits(program, machine, options, change, greatestDepth, cancellationToken))
+                if (Fits(change))
                 {
                     found.Add(change);
                     break;
@@ -67,7 +72,7 @@ public static class TileSizeSearch
             .OrderByDescending(change => Shrinkage(program, change));
         foreach (EquatableArray<TileConstant> change in pairs)
         {
-            if (Fits(program, machine, options, change, greatestDepth, cancellationToken))
+            if (Fits(change))
             {
                 return [change];
             }
@@ -87,7 +92,8 @@ public static class TileSizeSearch
     private static double Shrinkage(LoopProgram program, EquatableArray<TileConstant> change) => change.Aggregate(
         1.0, (product, constant) => product * constant.Value / program.Constants.First(known => known.Name == constant.Name).Value);
 
-    private static bool Fits(
+    /// <summary>The loop's program at other sizes; null where it does not fit.</summary>
+    private static WarpProgram? Lower(
         LoopProgram program, Machine machine, DerivationOptions options, EquatableArray<TileConstant> change, int greatestDepth,
         CancellationToken cancellationToken)
     {
@@ -99,17 +105,13 @@ public static class TileSizeSearch
             LoopSolution solution = LoopScheduler.Solve(
                 program, machine, options with { Constants = constants },
                 new SolveOptions { StepBudget = StepBudget, SecondOrder = false }, cancellationToken);
-            if (solution is not LoopSolution.Scheduled scheduled)
-            {
-                return false;
-            }
-
-            WarpProgram lowered = WarpLowering.Lower(scheduled.Problem, scheduled.Schedule, machine, greatestDepth);
-            return RingDepths.LeastBytes(lowered) <= machine.SharedMemoryBytes;
+            return solution is LoopSolution.Scheduled scheduled
+                ? LoopLowering.Lower(scheduled, machine, greatestDepth).Program
+                : null;
         }
         catch (Exception exception) when (exception is DerivationException or LoweringException)
         {
-            return false;
+            return null;
         }
     }
 }

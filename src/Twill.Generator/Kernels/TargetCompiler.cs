@@ -37,7 +37,10 @@ internal static class TargetCompiler
     public static TargetOutcome Compile(TargetRequest request, CancellationToken cancellationToken) =>
         Cache.GetOrAdd(request, CompileUncached, cancellationToken);
 
-    private static TargetOutcome CompileUncached(TargetRequest request, CancellationToken cancellationToken)
+    /// <summary>Compiles a kernel, whatever is remembered.</summary>
+    /// <param name="request">The loop and what is asked for.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal static TargetOutcome CompileUncached(TargetRequest request, CancellationToken cancellationToken)
     {
         Machine machine = MachineCatalog.ForArchitecture(request.Target.Arch);
         var options = new DerivationOptions
@@ -52,9 +55,8 @@ internal static class TargetCompiler
             return solution switch
             {
                 LoopSolution.Scheduled scheduled => Emit(request, scheduled, machine, cancellationToken),
-                LoopSolution.Infeasible infeasible => Fail(
-                    DiagnosticDescriptors.NoSchedule, null, request.Program.Name, machine.Title,
-                    string.Join("; ", infeasible.Reasons), Remedy(request, machine, options, cancellationToken)),
+                LoopSolution.Infeasible infeasible => Explain(
+                    request, infeasible, machine, Remedy(request, machine, options, cancellationToken)),
                 LoopSolution.Undecided undecided => Fail(
                     DiagnosticDescriptors.Undecided, null, request.Program.Name, machine.Title, Number(undecided.LowerBound)),
                 _ => throw new InvalidOperationException("Unknown solution " + solution.GetType().Name + "."),
@@ -77,6 +79,30 @@ internal static class TargetCompiler
             return Fail(
                 DiagnosticDescriptors.SharedMemory, null, exception.Message, Remedy(request, machine, options, cancellationToken));
         }
+    }
+
+    /// <summary>The values that compete for the machine, at the place of the largest.</summary>
+    private static TargetOutcome Explain(TargetRequest request, LoopSolution.Infeasible infeasible, Machine machine, string remedy)
+    {
+        DerivedProblem roomiest = infeasible.Attempts
+            .OrderByDescending(attempt => attempt.Problem.Split.Registers.Sum()).First().Problem;
+        ResourceConflict conflict = ResourceConflicts.Find(roomiest.Problem)[0];
+        int?[] origins = [.. conflict.Operations.Select(operation => Origin(roomiest, operation)).Distinct()];
+        return new TargetOutcome(
+            null,
+            [
+                new KernelDiagnostic(
+                    DiagnosticDescriptors.NoSchedule, origins.FirstOrDefault(),
+                    [request.Program.Name, machine.Title, conflict.Message, remedy], origins.Skip(1).OfType<int>().ToEquatableArray()),
+            ]);
+    }
+
+    private static int? Origin(DerivedProblem derived, int operation)
+    {
+        EquatableArray<int> members = derived.Members[operation];
+        int value = members[members.Count - 1];
+        LoopProgram program = derived.Program;
+        return program.Prologue.Concat(program.Body).FirstOrDefault(candidate => candidate.Id == value)?.Origin;
     }
 
     private static TargetOutcome Emit(
@@ -134,7 +160,8 @@ internal static class TargetCompiler
         TargetRequest request, Machine machine, DerivationOptions options, CancellationToken cancellationToken)
     {
         EquatableArray<EquatableArray<TileConstant>> sizes =
-            TileSizeSearch.FindFitting(request.Program, machine, options, request.Target.Stages, cancellationToken);
+            TileSizeSearch.FindFitting(
+                request.Program, machine, options, request.Target.Stages, cancellationToken: cancellationToken);
         return sizes.Count == 0
             ? "No smaller tile size nearby fits"
             : "What fits: " + string.Join(", or ", sizes.Select(size =>

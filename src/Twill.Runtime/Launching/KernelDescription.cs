@@ -9,6 +9,7 @@ namespace Twill;
 /// <summary>What the generator knows about one kernel: texts in generated code, read when first asked for.</summary>
 public sealed class KernelDescription
 {
+    private readonly Lazy<ScheduleProblem> problem;
     private readonly Lazy<WarpProgram> program;
     private readonly Lazy<KernelSchedule> schedule;
 
@@ -28,9 +29,10 @@ public sealed class KernelDescription
         ScheduleJson = scheduleJson;
         ProgramJson = programJson;
         KernelText = kernelText;
+        problem = new Lazy<ScheduleProblem>(() => ScheduleProblemJson.Read(problemJson));
         program = new Lazy<WarpProgram>(() => WarpProgramJson.Read(programJson));
         schedule = new Lazy<KernelSchedule>(() => KernelScheduleBuilder.Build(
-            ScheduleProblemJson.Read(problemJson), SolvedScheduleJson.Read(scheduleJson), program.Value));
+            problem.Value, SolvedScheduleJson.Read(scheduleJson), program.Value));
     }
 
     /// <summary>The architecture that the kernel was scheduled for.</summary>
@@ -50,6 +52,9 @@ public sealed class KernelDescription
 
     /// <summary>The text of the kernel.</summary>
     public string KernelText { get; }
+
+    /// <summary>The scheduling problem.</summary>
+    public ScheduleProblem Problem => problem.Value;
 
     /// <summary>The lowered program.</summary>
     public WarpProgram Program => program.Value;

@@ -24,10 +24,12 @@ public abstract class LoadedKernel
 
     private protected LoadedKernel(KernelDescription description, Accelerator accelerator, int lanes)
     {
-        program = description.Program;
+        // Kernels of this backend keep in shared memory what the schedule's machine has a memory of its own for
+        program = TensorMemoryRemoval.Apply(description.Program);
         Accelerator = accelerator;
         Threads = program.Roles.Count * lanes;
-        EquatableArray<int> chosen = ChooseDepths(description, accelerator);
+        EquatableArray<int> chosen = ChooseDepths(description, program, accelerator);
+
         // A program without rings has no depths, but ILGPU makes no empty buffer
         depths = accelerator.Allocate1D(chosen.Count == 0 ? [0] : chosen.ToArray());
         bool isOnCpu = accelerator is CPUAccelerator;
@@ -73,9 +75,8 @@ public abstract class LoadedKernel
 
     internal void Return(MemoryBuffer1D<int, Stride1D.Dense> record) => records!.Add(record);
 
-    private static EquatableArray<int> ChooseDepths(KernelDescription description, Accelerator accelerator)
+    private static EquatableArray<int> ChooseDepths(KernelDescription description, WarpProgram program, Accelerator accelerator)
     {
-        WarpProgram program = description.Program;
         // A device without a limit, the CPU, takes what the schedule needs: deeper rings would only cost memory there
         long available = SharedMemoryLimit.Of(accelerator);
         if (available == long.MaxValue)
@@ -83,6 +84,6 @@ public abstract class LoadedKernel
             return program.Rings.Select(ring => Math.Min(ring.ScheduleDepth, ring.MaximumDepth)).ToEquatableArray();
         }
 
-        return RingDepths.Choose(program, available) ?? throw SharedMemoryRemedy.Exception(description, accelerator, available);
+        return RingDepths.Choose(program, available) ?? throw SharedMemoryRemedy.Exception(description, program, accelerator.Name, available);
     }
 }

@@ -17,15 +17,15 @@ internal static class RingSizing
     internal static WarpProgram Fit(WarpProgram program, int greatestDepth)
     {
         EquatableArray<int> minimum = ProtocolVerifier.FindMinimumDepths(program);
-        long needed = program.Rings.Select((ring, i) => SharedBytes(ring) * minimum[i]).Sum();
+        long needed = program.Rings.Select((ring, i) => RingDepths.StageCostOnMachine(ring) * minimum[i]).Sum();
         if (needed > program.SharedMemoryCapacity)
         {
-            string rings = string.Join(", ", program.Rings.Select((ring, i) => (ring, i)).Where(pair => SharedBytes(pair.ring) > 0)
+            string rings = string.Join(", ", program.Rings.Select((ring, i) => (ring, i)).Where(pair => pair.ring.Memory == ValueMemory.SharedMemory)
                 .Select(pair => string.Format(
                     CultureInfo.InvariantCulture, "{0}: {1} × {2} bytes", pair.ring.Name, minimum[pair.i], pair.ring.StageBytes)));
             throw new LoweringException(string.Format(
                 CultureInfo.InvariantCulture,
-                "The staging buffers need {0} bytes of shared memory, the machine has {1} ({2}).",
+                "The staging buffers need {0} bytes of shared memory with their barriers, the machine has {1} ({2}).",
                 needed, program.SharedMemoryCapacity, rings));
         }
 
@@ -35,8 +35,8 @@ internal static class RingSizing
         {
             Rings = program.Rings.Select((ring, i) =>
             {
-                long others = program.Rings.Select((other, j) => j == i ? 0L : SharedBytes(other) * minimum[j]).Sum();
-                long room = SharedBytes(ring) == 0 ? depths[i] : (program.SharedMemoryCapacity - others) / SharedBytes(ring);
+                long others = program.Rings.Select((other, j) => j == i ? 0L : RingDepths.StageCostOnMachine(other) * minimum[j]).Sum();
+                long room = ring.Memory == ValueMemory.TensorMemory ? depths[i] : (program.SharedMemoryCapacity - others) / RingDepths.StageCostOnMachine(ring);
                 int greatest = ring.MaximumDepth > ring.ScheduleDepth ? limit : depths[i];
                 return ring with
                 {
@@ -47,7 +47,4 @@ internal static class RingSizing
             }).ToEquatableArray(),
         };
     }
-
-    /// <summary>Shared memory of a stage; what lies in tensor memory takes none.</summary>
-    private static long SharedBytes(Ring ring) => ring.Memory == ValueMemory.TensorMemory ? 0 : ring.StageBytes;
 }

@@ -71,7 +71,8 @@ public static class RingDepths
     private static long StageCost(Ring ring) =>
         (((long)ring.StageBytes + StageAlignment - 1) / StageAlignment * StageAlignment) + BarrierBytes;
 
-    private static long StageCostOnMachine(Ring ring) =>
+    /// <summary>Shared memory of a stage, with its barriers, on the machine that the program is scheduled for.</summary>
+    internal static long StageCostOnMachine(Ring ring) =>
         ring.Memory == ValueMemory.TensorMemory ? BarrierBytes : StageCost(ring);
 
     private static void Raise(WarpProgram program, int[] depths, ref long left, Func<Ring, long> cost, Func<Ring, int> target)

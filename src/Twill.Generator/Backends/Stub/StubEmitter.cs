@@ -43,6 +43,7 @@ internal static class StubEmitter
         WriteLaunches(writer, parameters);
         WriteHostLaunch(writer, model, parameters);
         WriteDeviceLaunch(writer, model, parameters);
+        WriteSimulations(writer, model, parameters);
         WriteKernels(writer, model);
         writer.Close();
         StubText.Close(writer, model);
@@ -97,13 +98,7 @@ internal static class StubEmitter
     {
         writer.Line("private static void LaunchOnHostTensors(" + Accelerator + "? " + names.Accelerator + ", " + Grid + " " + names.Grid + names.Declaration + ")");
         writer.Open();
-        writer.Line(Launching + "LaunchChecks.Grid(" + names.Grid + ");");
-        foreach (TensorParameter tensor in model.Program.Tensors)
-        {
-            writer.Line(Launching + "LaunchChecks.Host(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + tensor.Rank + ");");
-        }
-
-        WriteAliasing(writer, model);
+        WriteHostChecks(writer, model, names);
         writer.Line("var " + names.Kernel + " = Kernels.All.On(" + names.Accelerator + " ?? Kernels.All.DefaultAccelerator);");
         writer.Line("var " + names.Stream + " = " + names.Kernel + ".Accelerator.DefaultStream;");
         for (int i = 0; i < model.Program.Tensors.Count; i++)
@@ -126,6 +121,17 @@ internal static class StubEmitter
         writer.Line(names.Stream + ".Synchronize();");
         writer.Close();
         writer.Line();
+    }
+
+    private static void WriteHostChecks(IndentedWriter writer, KernelModel model, StubParameters names)
+    {
+        writer.Line(Launching + "LaunchChecks.Grid(" + names.Grid + ");");
+        foreach (TensorParameter tensor in model.Program.Tensors)
+        {
+            writer.Line(Launching + "LaunchChecks.Host(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + tensor.Rank + ");");
+        }
+
+        WriteAliasing(writer, model);
     }
 
     private static void WriteDeviceLaunch(IndentedWriter writer, KernelModel model, StubParameters names)
@@ -166,6 +172,32 @@ internal static class StubEmitter
             names.Kernel + ".Launch(" + names.Stream + ", " + names.Run + ".Configuration, "
             + string.Join(", ", signature.Pass(names.Run + ".Control", [.. arguments])) + ");");
         writer.Close();
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void WriteSimulations(IndentedWriter writer, KernelModel model, StubParameters names)
+    {
+        const string result = "public static global::Twill.SimulationResult Simulate(";
+        StubText.Document(
+            writer, "summary",
+            "Runs the kernel on the machine model, on any computer: the same results in the host tensors, and what happens in",
+            "every cycle.");
+        writer.Line(result + Grid + " " + names.Grid + names.Declaration + ") =>");
+        writer.Line("    Simulate(global::Twill.Arch." + model.Targets[0].Arch + ", " + names.Grid + names.Arguments + ");");
+        writer.Line();
+        StubText.Document(
+            writer, "summary",
+            "Runs the kernel for an architecture on the model of its machine: the same results in the host tensors, and what",
+            "happens in every cycle.");
+        writer.Line(result + "global::Twill.Arch " + names.Architecture + ", " + Grid + " " + names.Grid + names.Declaration + ")");
+        writer.Open();
+        WriteHostChecks(writer, model, names);
+        writer.Line("var " + names.Kernel + " = Kernels.All.Descriptions[" + names.Architecture + "];");
+        writer.Line(
+            "return global::Twill.Simulation.Simulator.Run(" + names.Kernel + ".Program, " + names.Kernel + ".Problem, " + names.Grid
+            + ", new global::Twill.Simulation.SimulationArguments()"
+            + string.Concat(names.Names.Select(name => ".Add(" + CSharpNames.Escape(name) + ")")) + ");");
         writer.Close();
         writer.Line();
     }
