@@ -14,6 +14,8 @@ namespace Twill.Scheduling.Derivation;
 /// </summary>
 public static class ProblemDerivation
 {
+    private const int WarpThreads = 32;
+
     /// <summary>The problems of a loop, one for each register split of the machine that the options allow.</summary>
     /// <param name="program">The loop as it came from the source.</param>
     /// <param name="machine">The machine.</param>
@@ -113,10 +115,14 @@ public static class ProblemDerivation
             WarpGroups = split.WarpGroups,
             VariableLatencyGroup = machine.HasVariableLatencyGroup ? 0 : null,
             RegisterLimits = split.Registers.Select((registers, group) => Limit(registers, group < issuingGroups)).ToEquatableArray(),
-            GroupThreads = split.Registers.Select(_ => machine.ThreadsPerGroup).ToEquatableArray(),
+            GroupThreads = split.Registers.Select((_, group) => ThreadsOf(group)).ToEquatableArray(),
             RegisterFile = machine.RegisterFile,
             AllowsCrossGroupValues = options.AllowsCrossGroupValues,
         };
+
+        // The warp that issues products is one of the variable-latency group's four.
+        int ThreadsOf(int group) => !machine.HasProductGroup || group >= issuingGroups ? machine.ThreadsPerGroup
+            : group == issuingGroups - 1 ? WarpThreads : machine.ThreadsPerGroup - WarpThreads;
 
         int Limit(int registers, bool isIssuing)
         {

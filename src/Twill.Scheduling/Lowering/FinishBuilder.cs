@@ -31,9 +31,28 @@ internal sealed class FinishBuilder
         {
             if (HomeOf(operation) is { } home)
             {
-                _home[operation.Id] = home;
+                _home[operation.Id] = operation is TileOperation.Store store ? OrderedHome(store, home) : home;
             }
         }
+    }
+
+    /// <summary>
+    /// Stores of different statements to one tensor may overlap, and the later one must win: one role does them all, in
+    /// the order of the program.
+    /// </summary>
+    private int OrderedHome(TileOperation.Store store, int home)
+    {
+        int tensor = store.Target.Tensor;
+        if (_index.Program.Body.OfType<TileOperation.Store>().Any(other => other.Target.Tensor == tensor))
+        {
+            throw new LoweringException(_index.Program.Tensors[tensor].Name
+                + " is stored to both in the loop and after it, by different warps without an order between them.");
+        }
+
+        TileOperation.Store first = _index.Program.Epilogue.OfType<TileOperation.Store>().First(other => other.Target.Tensor == tensor);
+        bool isAlone = _index.Program.Epilogue.OfType<TileOperation.Store>()
+            .Where(other => other.Target.Tensor == tensor).All(other => other.Origin == first.Origin);
+        return isAlone || !_home.TryGetValue(first.Id, out int common) ? home : common;
     }
 
     /// <summary>The values of the loop that some epilogue operation reads.</summary>
@@ -49,7 +68,7 @@ internal sealed class FinishBuilder
             _steps.Add(role, []);
         }
 
-        int fallback = builders.Keys.DefaultIfEmpty(0).Min();
+        int fallback = builders.Keys.Where(role => _plans.Roles[role].Kind == RoleKind.Compute).DefaultIfEmpty(0).Min();
         foreach (TileOperation operation in _index.Program.Epilogue)
         {
             if (_home.TryGetValue(operation.Id, out int home))

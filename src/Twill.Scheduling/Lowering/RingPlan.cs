@@ -31,8 +31,16 @@ internal sealed class RingPlan
     /// <summary>The ring of a value that lies in shared or tensor memory.</summary>
     internal int Shared(int value) => _shared[value];
 
-    /// <summary>The value that a role fills into a ring in place.</summary>
-    internal int ValueOf(int ring) => _shared.Single(pair => pair.Value == ring).Key;
+    /// <summary>The value that a ring carries.</summary>
+    internal int ValueOf(int ring)
+    {
+        foreach (KeyValuePair<int, int> pair in _shared.Where(pair => pair.Value == ring))
+        {
+            return pair.Key;
+        }
+
+        return _crossing.Single(pair => pair.Value == ring).Key.Value;
+    }
 
     /// <summary>Whether a value of the loop lies in a ring that a role fills in place.</summary>
     internal bool HasShared(int value) => _shared.ContainsKey(value);
@@ -92,17 +100,24 @@ internal sealed class RingPlan
         {
             if (receiving.Key != producer)
             {
-                ValueUse? stored = receiving.FirstOrDefault(use => use.Distance > 0);
-                if (stored is not null && _plans.Roles[receiving.Key].Kind == RoleKind.Store)
-                {
-                    throw new LoweringException(definition.Name + " is stored in the loop " + stored.Distance
-                        + " iterations after it was computed; a store takes only values of its own iteration.");
-                }
-
                 _crossing.Add((value, receiving.Key), Rings.Count);
                 AddRing(definition.Name + ".to." + _plans.Roles[receiving.Key].Name, definition.Type, source, producer, [.. receiving]);
             }
         }
+    }
+
+    /// <summary>
+    /// A value that a role reads in the ring lies there before the first iteration too; one that it copies into registers
+    /// of its own starts there.
+    /// </summary>
+    private int InitialFills(ValueUse[] uses, bool isCopied, bool isReceived)
+    {
+        if (isReceived)
+        {
+            return 0;
+        }
+
+        return isCopied ? uses.Max(use => use.Distance) : _index.CarriedDistance(uses[0].Value);
     }
 
     private void AddRing(string name, TileType type, int source, int producer, ValueUse[] uses)
@@ -123,7 +138,7 @@ internal sealed class RingPlan
             Producer = producer,
             Consumers = uses.Select(use => _plans.RoleOf(use.User)).Distinct().OrderBy(role => role).ToEquatableArray(),
             SourceOperation = source,
-            InitialFills = isCopied ? 0 : _index.CarriedDistance(value),
+            InitialFills = InitialFills(uses, isCopied, isReceived),
             Memory = isCopied ? ValueMemory.SharedMemory : _index.MemoryOf(value),
             MinimumDepth = depth,
             ScheduleDepth = depth,

@@ -96,7 +96,8 @@ internal sealed class SetupBuilder
 
         for (int distance = description.InitialFills; distance >= 1; distance--)
         {
-            TileOperation operation = _index.Operation(_index.Initial(_rings.ValueOf(ring), distance));
+            int value = _rings.ValueOf(ring);
+            TileOperation operation = _index.Operation(_index.Initial(value, distance));
             var stage = new Storage.RingStage(ring, distance);
             _steps.Add(new Step.Acquire(ring) { Distance = distance });
             if (operation.Operands.OfType<TileOperand.Value>().Any() || _instructions.Registers.Has(operation.Id))

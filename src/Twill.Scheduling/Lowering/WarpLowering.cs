@@ -35,15 +35,15 @@ public static class WarpLowering
         {
             var registers = new RegisterPlan(index, plans, role, finalValues);
             var instructions = new InstructionBuilder(index, plans, rings, registers, role);
-            bool computes = plans.Roles[role].Kind == RoleKind.Compute;
-            if (computes)
+            bool hasRegisters = plans.Roles[role].Kind != RoleKind.Load;
+            if (hasRegisters)
             {
                 builders.Add(role, instructions);
             }
 
             setups.Add(role, plans.Roles[role].Kind == RoleKind.Load
                 ? SetupBuilder.LoadResidents(index, rings)
-                : computes ? new SetupBuilder(index, plans, rings, instructions, role).Build() : default);
+                : hasRegisters ? new SetupBuilder(index, plans, rings, instructions, role).Build() : default);
             List<TimedStep> steps = new TurnBuilder(index, plans, rings, instructions, role).Build(barriers);
             turns.Add(role, TurnAssembly.Assemble(steps, index.Interval));
         }

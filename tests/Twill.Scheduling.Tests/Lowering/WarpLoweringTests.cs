@@ -17,7 +17,7 @@ namespace Twill.Scheduling.Tests.Lowering;
 public class WarpLoweringTests
 {
     public static TheoryData<string, string> Cases { get; } = new MatrixTheoryData<string, string>(
-        ["gemm", "attention", "attention64", "mlp", "backward"], ["Ampere", "Hopper", "Blackwell"]);
+        ["gemm", "attention", "attention64", "mlp", "backward", "stores"], ["Ampere", "Hopper", "Blackwell"]);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -129,9 +129,28 @@ public class WarpLoweringTests
         "attention" => LoopProgramSamples.AttentionForward(128, 128, 128),
         "attention64" => LoopProgramSamples.AttentionForward(128, 128, 64),
         "mlp" => LoopProgramSamples.FusedMlp(128, 128, 128),
+        "stores" => Stores(),
         "backward" => LoopProgramSamples.AttentionBackward(64, 128, 64),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown loop."),
     };
+
+    /// <summary>A tile that never changes, and one from the iteration before, are stored in the loop.</summary>
+    private static LoopProgram Stores()
+    {
+        var builder = new LoopProgramBuilder("Stores");
+        var type = new TileType(ElementType.Float32, builder.Constant("Rows", 64), builder.Constant("Columns", 32));
+        var source = new TensorReference(builder.Tensor("source", ElementType.Float32, 2), default);
+        var first = new TensorReference(builder.Tensor("first", ElementType.Float32, 2), default);
+        var second = new TensorReference(builder.Tensor("second", ElementType.Float32, 2), default);
+        ScalarExpression row = new ScalarExpression.Iteration();
+        ScalarExpression zero = new ScalarExpression.Integer(0);
+        int ones = builder.Prologue.Fill("ones", type, 1);
+        int sum = builder.Carry("sum", builder.Prologue.Fill("sum", type, 0));
+        builder.Body.Store(ones, first, row, zero);
+        builder.Body.Store(sum, second, row, zero);
+        builder.Next(sum, builder.Body.Map("sum", MapKind.Add, sum, builder.Body.Load("tile", type, source, row, zero)));
+        return builder.Build(zero, new ScalarExpression.Extent(source.Tensor, 0), 1);
+    }
 
     private static void AssertSafe(WarpProgram program, Func<Ring, int> depth)
     {
