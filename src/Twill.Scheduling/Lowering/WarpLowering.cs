@@ -75,6 +75,6 @@ public static class WarpLowering
                 Finish = finishes.TryGetValue(role, out EquatableArray<Step> finish) ? finish : default,
             }).ToEquatableArray(),
         };
-        return RingSizing.Fit(program, greatestDepth);
+        return RedundantWaits.Remove(RingSizing.Fit(program, greatestDepth));
     }
 }

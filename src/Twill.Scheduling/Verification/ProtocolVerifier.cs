@@ -12,21 +12,22 @@ namespace Twill.Scheduling.Verification;
 /// <remarks>
 /// <para>
 /// Interleavings. Every rule but <see cref="ProtocolRule.NoDeadlock"/> speaks of the order of steps within one role. That
-/// is enough: a stage is written only between Acquire and Commit of a fill, and read only between Await and Release of it
-/// (products in flight included, which must be waited for before the Release). Commit of a fill happens before every Await
-/// of it ends, and Release of a fill by every consumer before the Acquire of the fill that reuses its stage ends. So writes
-/// and reads of a stage are ordered in every interleaving, and a register belongs to one role. Order barriers are no part
-/// of the argument: they may delay, never make safe. Deadlock is decided by one execution, see
-/// <see cref="ProtocolExecution"/>.
+/// is enough: a stage is written only between Acquire and Commit of a fill, and read only between Await and Release of it,
+/// products in flight included (they are waited for first, or the matrix unit commits and releases once they are done).
+/// Commit of a fill happens before every Await of it ends, and Release of a fill by every consumer before the Acquire of
+/// the fill that reuses its stage ends. So writes and reads of a stage are ordered in every interleaving, and a register
+/// belongs to one role. Order barriers are no part of the argument: they may delay, never make safe. Deadlock is decided
+/// by one execution, see <see cref="ProtocolExecution"/>.
 /// </para>
 /// <para>
 /// Trip counts. Whether a step is performed, and which copy, fill and group it concerns, depends on the turn only through
 /// the distance to the first and to the last iteration. With S stages, C the greatest number of copies, depth or distance,
 /// what a role finds in its registers, rings and groups is the same from turn to turn once S + C turns are over; so is
 /// what it finds in the S − 1 turns after the last iteration and in its finish, whenever there were that many trips. A
-/// count beyond S + C shows nothing that S + C does not. A deadlock within the loop is a cycle of waits. A shortest one
-/// visits each step of a turn once, so it spans at most the sum of all stages, depths and distances; where so many
-/// iterations exist, the cycle exists, and a longer loop has it too. So the counts 0 … S + C + 1 and that sum decide for
+/// count beyond S + C shows nothing that S + C does not. A deadlock within the loop is a chain of waits from a step to
+/// itself, in the same iteration or a later one. A shortest chain visits each step of a turn once, so it spans at most the
+/// sum of all stages, depths and distances, and from a later iteration the role's own order leads back. Where so many
+/// iterations exist, the chain exists, and a longer loop has it too. So the counts 0 … S + C + 1 and that sum decide for
 /// all.
 /// </para>
 /// </remarks>
