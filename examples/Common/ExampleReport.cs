@@ -65,7 +65,7 @@ internal static class ExampleReport
     public static void Emit(KernelDescription kernel, DirectoryInfo folder)
     {
         folder.Create();
-        string name = kernel.Schedule.Name + "." + kernel.Schedule.Architecture;
+        string name = kernel.Method + "." + kernel.Architecture;
         foreach ((string kind, string text) in new[]
         {
             (".loop.json", kernel.LoopJson), (".problem.json", kernel.ProblemJson), (".schedule.json", kernel.ScheduleJson),

@@ -8,6 +8,7 @@ using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
 using Twill.Generator.Kernels;
+using Twill.Generator.Machines;
 using Twill.Scheduling.Common;
 
 namespace Twill.Generator;
@@ -26,23 +27,27 @@ public sealed class TwillGenerator : IIncrementalGenerator
                 static (source, cancellationToken) => ReadMethod(source, cancellationToken))
             .WithTrackingName(TrackingNames.FrontEnd);
 
+        IncrementalValueProvider<EquatableArray<MachineFile>> machineFiles = context.AdditionalTextsProvider
+            .Where(static file => MachineFile.IsOne(file.Path))
+            .Select(static (file, cancellationToken) => MachineFile.Read(file.Path, file.GetText(cancellationToken)?.ToString()))
+            .Collect()
+            .Select(static (files, _) => files.OrderBy(file => file.Place.Path, StringComparer.Ordinal).ToEquatableArray());
+        IncrementalValueProvider<MachineSelection> machines = machineFiles.Select(static (files, _) => MachineSelection.From(files));
+
         // Places in the source change with every edit above them: only this branch sees them
         IncrementalValuesProvider<EquatableArray<DiagnosticInfo>> diagnostics = methods
-            .Select(static (method, cancellationToken) => CollectDiagnostics(method, cancellationToken))
+            .Combine(machines)
+            .Select(static (pair, cancellationToken) => CollectDiagnostics(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.Diagnostics);
-        context.RegisterSourceOutput(diagnostics, static (output, found) =>
-        {
-            foreach (DiagnosticInfo diagnostic in found)
-            {
-                output.ReportDiagnostic(diagnostic.ToDiagnostic());
-            }
-        });
+        context.RegisterSourceOutput(diagnostics, Report);
+        context.RegisterSourceOutput(machineFiles.Select(static (files, _) => MachineSelection.Check(files)), Report);
 
         IncrementalValuesProvider<CompiledKernel> kernels = methods
             .Where(static method => method.Kernel is not null)
             .Select(static (method, _) => method.Kernel!)
             .WithTrackingName(TrackingNames.Kernel)
-            .Select(static (kernel, cancellationToken) => KernelCompiler.Compile(kernel, cancellationToken))
+            .Combine(machines)
+            .Select(static (pair, cancellationToken) => KernelCompiler.Compile(new KernelRequest(pair.Left, pair.Right), cancellationToken))
             .WithTrackingName(TrackingNames.CompiledKernel);
         context.RegisterSourceOutput(kernels, static (output, kernel) => AddSources(output, kernel, isImplementation: false));
         context.RegisterImplementationSourceOutput(
@@ -69,14 +74,22 @@ public sealed class TwillGenerator : IIncrementalGenerator
     }
 
     private static EquatableArray<DiagnosticInfo> CollectDiagnostics(
-        FrontEndResult method, CancellationToken cancellationToken) =>
+        FrontEndResult method, MachineSelection machines, CancellationToken cancellationToken) =>
         method.Kernel is null
             ? method.Diagnostics
             : [
                 .. method.Diagnostics,
-                .. KernelCompiler.Compile(method.Kernel, cancellationToken).Diagnostics
+                .. KernelCompiler.Compile(new KernelRequest(method.Kernel, machines), cancellationToken).Diagnostics
                     .Select(diagnostic => diagnostic.Locate(method)),
             ];
+
+    private static void Report(SourceProductionContext output, EquatableArray<DiagnosticInfo> diagnostics)
+    {
+        foreach (DiagnosticInfo diagnostic in diagnostics)
+        {
+            output.ReportDiagnostic(diagnostic.ToDiagnostic());
+        }
+    }
 
     private static void AddSources(SourceProductionContext output, CompiledKernel kernel, bool isImplementation)
     {

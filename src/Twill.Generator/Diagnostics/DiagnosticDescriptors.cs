@@ -544,6 +544,16 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0303"));
 
+    /// <summary>The machine description cannot be used: {0}.</summary>
+    public static readonly DiagnosticDescriptor MachineFile = new(
+        id: "TWILL0304",
+        title: "Machine description is not valid",
+        messageFormat: "The machine description cannot be used: {0}",
+        category: ResourcesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0304"));
+
     /// <summary>The schedule of '{0}' has an initiation interval of {1} cycles; the search ended before it could exclude every interval from {2} cycles on.</summary>
     public static readonly DiagnosticDescriptor BudgetExhausted = new(
         id: "TWILL0401",

@@ -14,33 +14,37 @@ internal static class KernelCompiler
 {
     private const int CacheCapacity = 256;
 
-    private static readonly CompilationCache<KernelModel, CompiledKernel> Cache = new(CacheCapacity);
+    private static readonly CompilationCache<KernelRequest, CompiledKernel> Cache = new(CacheCapacity);
 
     /// <summary>Compiles a kernel, or remembers what came of it before.</summary>
-    /// <param name="kernel">The kernel.</param>
+    /// <param name="request">The kernel and the machines.</param>
     /// <param name="cancellationToken">Ends the work; nothing is remembered then.</param>
-    public static CompiledKernel Compile(KernelModel kernel, CancellationToken cancellationToken) =>
-        Cache.GetOrAdd(kernel, CompileUncached, cancellationToken);
+    public static CompiledKernel Compile(KernelRequest request, CancellationToken cancellationToken) =>
+        Cache.GetOrAdd(request, CompileUncached, cancellationToken);
 
-    private static CompiledKernel CompileUncached(KernelModel kernel, CancellationToken cancellationToken)
+    private static CompiledKernel CompileUncached(KernelRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return CompileTargets(kernel, cancellationToken);
+            return CompileTargets(request, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A defect in one kernel must not take the others' sources with it
             string message = exception.GetType().Name + ": " + exception.Message;
             return new CompiledKernel(
-                default, [new KernelDiagnostic(DiagnosticDescriptors.InternalError, null, [kernel.Method, message], default)]);
+                default, [new KernelDiagnostic(DiagnosticDescriptors.InternalError, null, [request.Kernel.Method, message], default)]);
         }
     }
 
-    private static CompiledKernel CompileTargets(KernelModel kernel, CancellationToken cancellationToken)
+    private static CompiledKernel CompileTargets(KernelRequest request, CancellationToken cancellationToken)
     {
+        KernelModel kernel = request.Kernel;
         TargetOutcome[] outcomes =
-            [.. kernel.Targets.Select(target => TargetCompiler.Compile(new TargetRequest(kernel.Program, target), cancellationToken))];
+        [
+            .. kernel.Targets.Select(target => TargetCompiler.Compile(
+                new TargetRequest(kernel.Program, target, request.Machines.ForArchitecture(target.Arch)), cancellationToken)),
+        ];
         EquatableArray<KernelDiagnostic> diagnostics = outcomes.SelectMany(outcome => outcome.Diagnostics).Distinct().ToEquatableArray();
         List<GeneratedVariant> variants = [.. outcomes.Select(outcome => outcome.Variant).OfType<GeneratedVariant>()];
         if (variants.Count < outcomes.Length)
@@ -48,12 +52,10 @@ internal static class KernelCompiler
             return new CompiledKernel(default, diagnostics);
         }
 
-        string name = string.Join(".", new[] { kernel.Namespace }.Where(space => space.Length > 0)
-            .Concat(kernel.Types.Select(type => type.Name)).Concat([kernel.Method])).Replace("@", "");
         return new CompiledKernel(
             [
-                new GeneratedSource(name + ".Launch.g.cs", StubEmitter.Emit(kernel), IsImplementation: false),
-                new GeneratedSource(name + ".Kernels.g.cs", StubImplementationEmitter.Emit(kernel, variants), IsImplementation: true),
+                new GeneratedSource(kernel.FullName + ".Launch.g.cs", StubEmitter.Emit(kernel), IsImplementation: false),
+                new GeneratedSource(kernel.FullName + ".Kernels.g.cs", StubImplementationEmitter.Emit(kernel, variants), IsImplementation: true),
             ],
             diagnostics);
     }

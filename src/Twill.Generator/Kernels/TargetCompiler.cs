@@ -42,7 +42,7 @@ internal static class TargetCompiler
     /// <param name="cancellationToken">Ends the work.</param>
     internal static TargetOutcome CompileUncached(TargetRequest request, CancellationToken cancellationToken)
     {
-        Machine machine = MachineCatalog.ForArchitecture(request.Target.Arch);
+        Machine machine = request.Machine;
         var options = new DerivationOptions
         {
             MaxRegisters = request.Target.MaxRegisters,

@@ -14,6 +14,7 @@ public sealed class KernelDescription
     private readonly Lazy<KernelSchedule> schedule;
 
     /// <summary>A description from its JSON forms.</summary>
+    /// <param name="method">The method's full name.</param>
     /// <param name="architecture">The architecture that the kernel was scheduled for.</param>
     /// <param name="loopJson">The loop.</param>
     /// <param name="problemJson">The scheduling problem.</param>
@@ -21,8 +22,10 @@ public sealed class KernelDescription
     /// <param name="programJson">The lowered program.</param>
     /// <param name="kernelText">The text of the kernel.</param>
     public KernelDescription(
-        Arch architecture, string loopJson, string problemJson, string scheduleJson, string programJson, string kernelText)
+        string method, Arch architecture, string loopJson, string problemJson, string scheduleJson, string programJson,
+        string kernelText)
     {
+        Method = method;
         Architecture = architecture;
         LoopJson = loopJson;
         ProblemJson = problemJson;
@@ -34,6 +37,9 @@ public sealed class KernelDescription
         schedule = new Lazy<KernelSchedule>(() => KernelScheduleBuilder.Build(
             problem.Value, SolvedScheduleJson.Read(scheduleJson), program.Value));
     }
+
+    /// <summary>The method's full name.</summary>
+    public string Method { get; }
 
     /// <summary>The architecture that the kernel was scheduled for.</summary>
     public Arch Architecture { get; }

@@ -9,6 +9,7 @@ using Twill.Generator.Backends.Stub;
 using Twill.Generator.FrontEnd.Model;
 using Twill.Generator.Kernels;
 using Twill.Generator.Tests.Support;
+using Twill.Scheduling.Machines;
 using Xunit;
 
 namespace Twill.Generator.Tests.Kernels;
@@ -71,7 +72,7 @@ public sealed class KernelCompilerTests
     {
         KernelModel model = TestCompilation.ExtractAll(
             TestCompilation.Create(TestCompilation.Sample("Attention")), TestContext.Current.CancellationToken).Single().Kernel!;
-        var request = new TargetRequest(model.Program, model.Targets[0]);
+        var request = new TargetRequest(model.Program, model.Targets[0], MachineCatalog.ForArchitecture("Hopper"));
         (GeneratedVariant, string) expected = Texts();
         CultureInfo before = CultureInfo.CurrentCulture;
         try

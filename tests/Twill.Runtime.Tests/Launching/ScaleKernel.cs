@@ -43,7 +43,7 @@ internal static class ScaleKernel
 
     public static PipelinedKernel<Action<AcceleratorStream, KernelConfig, KernelControl, DeviceTensor16, DeviceTensor32, float>> Create(
         WarpProgram program) => new(new KernelVariant(
-            new KernelDescription(Arch.Hopper, "{}", "{}", "{}", WarpProgramJson.Write(program), "text"),
+            new KernelDescription("Scale", Arch.Hopper, "{}", "{}", "{}", WarpProgramJson.Write(program), "text"),
             ((Action<KernelControl, DeviceTensor16, DeviceTensor32, float>)Run<Lanes1>).Method,
             MaximumLanes: 64));
 

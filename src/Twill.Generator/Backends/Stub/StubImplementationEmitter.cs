@@ -19,7 +19,7 @@ internal static class StubImplementationEmitter
         WriteRemarks(writer, variants);
         writer.Line("static partial class " + KernelModel.KernelClassName(model.Method));
         writer.Open();
-        WriteCreate(writer, variants);
+        WriteCreate(writer, model, variants);
         foreach (GeneratedVariant variant in variants)
         {
             writer.Line();
@@ -47,7 +47,7 @@ internal static class StubImplementationEmitter
         writer.Line("/// </remarks>");
     }
 
-    private static void WriteCreate(IndentedWriter writer, IReadOnlyList<GeneratedVariant> variants)
+    private static void WriteCreate(IndentedWriter writer, KernelModel model, IReadOnlyList<GeneratedVariant> variants)
     {
         writer.Line("static partial void " + StubEmitter.CreateMethod + "(ref " + StubEmitter.KernelsType + "? kernels)");
         writer.Open();
@@ -58,7 +58,7 @@ internal static class StubImplementationEmitter
             string texts = variant.KernelClass + "Texts.";
             writer.Line("    new global::Twill.Launching.KernelVariant(");
             writer.Line(
-                "        new global::Twill.KernelDescription(global::Twill.Arch." + variant.Architecture + ", "
+                "        new global::Twill.KernelDescription(\"" + model.FullName + "\", global::Twill.Arch." + variant.Architecture + ", "
                 + texts + "Loop, " + texts + "Problem, " + texts + "Schedule, " + texts + "Program, " + texts + "Kernel),");
             writer.Line("        ((" + StubEmitter.KernelType + ")" + variant.KernelClass + ".Run<global::Twill.Kernels.Lanes1>).Method,");
             writer.Line("        " + variant.KernelClass + ".MaximumLanes)" + (i + 1 < variants.Count ? "," : ");"));

@@ -1,3 +1,4 @@
+using System.Linq;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Programs;
 
@@ -25,4 +26,8 @@ internal sealed record KernelModel(
 {
     /// <summary>The name of the class that is generated for a method.</summary>
     public static string KernelClassName(string method) => method + "Kernel";
+
+    /// <summary>The method's name with its namespace and types, nothing escaped.</summary>
+    public string FullName => string.Join(".", new[] { Namespace }.Where(space => space.Length > 0)
+        .Concat(Types.Select(type => type.Name)).Concat([Method])).Replace("@", "");
 }
