@@ -33,7 +33,7 @@ internal static class CommonSymbols
         least: 0,
         new SolveOptions().StepBudget);
 
-    private static Option<string> Choice(string name, string description, params string[] choices)
+    internal static Option<string> Choice(string name, string description, params string[] choices)
     {
         var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => choices[0] };
         option.AcceptOnlyFromAmong(choices);
