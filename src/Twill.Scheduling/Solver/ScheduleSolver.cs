@@ -48,29 +48,6 @@ public static class ScheduleSolver
                 "The problem's operations need an initiation interval of more than 2^29 cycles.", nameof(problem));
         }
 
-        var search = new WindowSearch(loop, meter);
-        SearchOutcome outcome = search.Run((int)bound);
-        bool isProven = false;
-        if (search.Best is not { } best)
-        {
-            var spent = new SolveStatistics(meter.Steps, meter.Conflicts, search.IntervalsTried);
-            return outcome == SearchOutcome.Unsatisfiable
-                ? new SolveResult.Infeasible(["no schedule exists at any initiation interval within the window of stages"], spent)
-                : new SolveResult.Undecided(search.Refuted, spent);
-        }
-
-        if (outcome == SearchOutcome.Satisfiable)
-        {
-            var objective = new ObjectiveSearch(loop, search.BestEncoding!, best);
-            isProven = (!options.SecondOrder || objective.MinimizeHandOffs()) && objective.MinimizeLength();
-            best = objective.Best;
-        }
-
-        var quality = new ScheduleQuality(
-            (int)ScheduleMeasures.CrossingRegisters(loop, best), (int)ScheduleMeasures.BlockingOperations(loop, best), isProven);
-        var statistics = new SolveStatistics(meter.Steps, meter.Conflicts, search.IntervalsTried);
-        return outcome == SearchOutcome.Satisfiable
-            ? new SolveResult.Optimal(best, quality, (int)bound, best.InitiationInterval == bound, statistics)
-            : new SolveResult.Feasible(best, quality, search.Refuted, statistics);
+        return new SolveRun(loop, options, meter, (int)bound).Solve();
     }
 }

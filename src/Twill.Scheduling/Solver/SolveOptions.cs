@@ -4,7 +4,7 @@ namespace Twill.Scheduling.Solver;
 public sealed record SolveOptions
 {
     /// <summary>Which numbers of stages are searched.</summary>
-    public SolveMode Mode { get; init; } = SolveMode.Window;
+    public SolveMode Mode { get; init; } = SolveMode.Free;
 
     /// <summary>
     /// Solver steps (decisions, conflicts and propagations, never time) after which the search stops with the best

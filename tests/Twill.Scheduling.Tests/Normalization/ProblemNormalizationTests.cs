@@ -103,5 +103,5 @@ public sealed class ProblemNormalizationTests
     }
 
     private static Schedule Solve(ScheduleProblem problem) => Assert.IsType<SolveResult.Optimal>(ScheduleSolver.Solve(
-        problem, new SolveOptions { SecondOrder = false }, TestContext.Current.CancellationToken)).Schedule;
+        problem, new SolveOptions { Mode = SolveMode.Window, SecondOrder = false }, TestContext.Current.CancellationToken)).Schedule;
 }

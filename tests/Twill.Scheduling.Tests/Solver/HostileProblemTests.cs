@@ -44,24 +44,28 @@ public class HostileProblemTests
         Assert.Equal(1_000_001, optimal.LowerBound);
     }
 
-    [Fact]
-    public void A_chain_of_500_operations_with_delays_of_a_million_cycles_is_answered_within_the_budget()
+    [Theory]
+    [InlineData(SolveMode.Free)]
+    [InlineData(SolveMode.Window)]
+    public void A_chain_of_500_operations_with_delays_of_a_million_cycles_is_answered_within_the_budget(SolveMode mode)
     {
         ScheduleProblem problem = Problem(
             Enumerable.Range(0, 500).Select(v => Op(1 + (v % 3))).ToArray(),
             Enumerable.Range(0, 499).Select(v => Data(v, v + 1, 1_000_000)).ToArray());
-        SolveResult result = Solve(problem, budget: 200_000_000);
+        SolveResult result = Solve(problem, mode, budget: 200_000_000);
         Assert.True(result is SolveResult.Optimal or SolveResult.Feasible or SolveResult.Undecided, result.ToString());
         Assert.InRange(result.Statistics.Steps, 0, 400_000_000);
     }
 
-    [Fact]
-    public void A_dense_graph_of_500_operations_stops_within_the_budget()
+    [Theory]
+    [InlineData(SolveMode.Free)]
+    [InlineData(SolveMode.Window)]
+    public void A_dense_graph_of_500_operations_stops_within_the_budget(SolveMode mode)
     {
         ScheduleProblem problem = Problem(
             Enumerable.Range(0, 500).Select(v => Op(1 + (v % 5)) with { Registers = 1 + (v % 7), SpillCost = v % 4 }).ToArray(),
             Enumerable.Range(0, 2000).Select(e => Data(e % 400, (e % 400) + 1 + (e / 20), 3) with { IsBlocking = e % 3 == 0 }).ToArray());
-        SolveResult result = Solve(problem, budget: 20_000_000);
+        SolveResult result = Solve(problem, mode, budget: 20_000_000);
         Assert.InRange(result.Statistics.Steps, 0, 100_000_000);
     }
 
@@ -128,8 +132,8 @@ public class HostileProblemTests
         Assert.Throws<OperationCanceledException>(() => ScheduleSolver.Solve(problem, new SolveOptions(), soon.Token));
     }
 
-    private static SolveResult Solve(ScheduleProblem problem, long budget = 1_000_000_000) =>
-        ScheduleSolver.Solve(problem, new SolveOptions { Mode = SolveMode.Window, StepBudget = budget }, TestContext.Current.CancellationToken);
+    private static SolveResult Solve(ScheduleProblem problem, SolveMode mode = SolveMode.Free, long budget = 1_000_000_000) =>
+        ScheduleSolver.Solve(problem, new SolveOptions { Mode = mode, StepBudget = budget }, TestContext.Current.CancellationToken);
 
     private static Operation Op(int duration) => new()
     {

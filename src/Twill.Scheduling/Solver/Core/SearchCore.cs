@@ -8,9 +8,10 @@ namespace Twill.Scheduling.Solver.Core;
 /// </summary>
 internal sealed class SearchCore
 {
-    private const int RestartUnit = 100;
-    private const int FirstReduction = 2000;
-    private const int ReductionStep = 500;
+    private const int GreatestVariables = 4_000_000;
+    private const int RestartUnit = 200;
+    private const int FirstReduction = 6000;
+    private const int ReductionStep = 1500;
     private readonly StepMeter _meter;
     private readonly VariableOrder _order;
     private readonly ConflictAnalysis _analysis;
@@ -53,6 +54,11 @@ internal sealed class SearchCore
     public int NewVariable(bool isDecision, double activity = 0)
     {
         int variable = Assignment.AddVariable();
+        if (variable > GreatestVariables)
+        {
+            _meter.Exhaust();
+        }
+
         if (variable >= _phases.Length)
         {
             Array.Resize(ref _phases, variable * 2);
@@ -145,17 +151,20 @@ internal sealed class SearchCore
     }
 
     /// <summary>Searches for an assignment under which the assumptions hold. It stays readable until the next call.</summary>
-    public SearchOutcome Solve(ReadOnlySpan<int> assumptions)
+    /// <param name="assumptions">Literals that have to hold.</param>
+    /// <param name="conflictLimit">Conflicts after which the search gives up as if the budget had run out.</param>
+    public SearchOutcome Solve(ReadOnlySpan<int> assumptions, long conflictLimit = long.MaxValue)
     {
         FailedAssumptions.Clear();
         ReturnTo(0);
         Closure.SortThresholds(Assignment.VariableCount);
         _isContradictory = _isContradictory || !AssignImplied(0) || !Propagate();
         int restart = 0;
+        long lastConflict = conflictLimit == long.MaxValue ? conflictLimit : _meter.Conflicts + conflictLimit;
         long untilRestart = Luby(restart) * RestartUnit;
         while (!_isContradictory)
         {
-            if (_meter.IsExhausted())
+            if (_meter.IsExhausted() || _meter.Conflicts >= lastConflict)
             {
                 ReturnTo(0);
                 return SearchOutcome.BudgetExhausted;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Twill.Scheduling.Problems;
+using Twill.Scheduling.Solver.Core;
 using Twill.Scheduling.Solver.Search;
 
 namespace Twill.Scheduling.Solver.Encoding;
@@ -14,15 +15,17 @@ internal sealed class ExclusionGaps
     private readonly LoopInstance _loop;
     private readonly int _interval;
     private readonly FactClosure _facts;
+    private readonly StepMeter _meter;
     private readonly List<Gap>?[] _gaps;
     private readonly List<Gap> _residues = [];
 
     /// <summary>Collects the gaps and draws their consequences into the facts.</summary>
-    public ExclusionGaps(LoopInstance loop, int interval, FactClosure facts, Func<int, bool>? certainlyBlocks)
+    public ExclusionGaps(LoopInstance loop, int interval, FactClosure facts, StepMeter meter, Func<int, bool>? certainlyBlocks)
     {
         _loop = loop;
         _interval = interval;
         _facts = facts;
+        _meter = meter;
         int count = loop.Operations.Length;
         _gaps = new List<Gap>?[count * count];
         for (int a = 0; a < count; a++)
@@ -120,7 +123,7 @@ internal sealed class ExclusionGaps
                 return all;
             }
 
-            for (int k = first; k <= last; k++)
+            for (int k = first; k <= last && _meter.Spend(1); k++)
             {
                 all.Add(new Gap((k * _interval) + residue.Low, (k * _interval) + residue.High));
             }
@@ -154,7 +157,7 @@ internal sealed class ExclusionGaps
     {
         int count = _loop.Operations.Length;
         bool changed = true;
-        while (changed && _facts.IsConsistent)
+        while (changed && _facts.IsConsistent && _meter.Spend(_gaps.Length))
         {
             changed = false;
             for (int pair = 0; pair < _gaps.Length && _facts.IsConsistent; pair++)

@@ -1,3 +1,5 @@
+using Twill.Scheduling.Solver.Core;
+
 namespace Twill.Scheduling.Solver.Encoding;
 
 /// <summary>
@@ -6,8 +8,11 @@ namespace Twill.Scheduling.Solver.Encoding;
 /// </summary>
 internal sealed class FactClosure
 {
-    public FactClosure(int[] leastDurations, int horizon)
+    private readonly StepMeter _meter;
+
+    public FactClosure(int[] leastDurations, int horizon, StepMeter meter)
     {
+        _meter = meter;
         int operations = leastDurations.Length;
         Nodes = operations + 2;
         Origin = operations;
@@ -50,10 +55,10 @@ internal sealed class FactClosure
     /// <summary>The greatest that M(to) − M(from) can be.</summary>
     public int Greatest(int from, int to) => -Distances[(to * Nodes) + from];
 
-    /// <summary>Adds M(to) − M(from) ≥ weight.</summary>
+    /// <summary>Adds M(to) − M(from) ≥ weight. Once the budget is spent, no fact is added: the search will not begin.</summary>
     public void Insert(int from, int to, long weight)
     {
-        if (!IsConsistent || weight <= Least(from, to))
+        if (!IsConsistent || _meter.Steps > _meter.Budget || weight <= Least(from, to))
         {
             return;
         }
@@ -72,6 +77,7 @@ internal sealed class FactClosure
                 continue;
             }
 
+            _meter.Steps += Nodes;
             for (int b = 0; b < Nodes; b++)
             {
                 int value = reach + Least(to, b);

@@ -21,14 +21,20 @@ internal sealed class OccupancyRules
     private readonly OccupancyTerms _terms;
 
     public OccupancyRules(
-        LoopInstance loop, int interval, FactClosure facts, SearchCore core, GroupLiterals groups, DifferenceLiterals differences)
+        LoopInstance loop,
+        int interval,
+        FactClosure facts,
+        SearchCore core,
+        GroupLiterals groups,
+        DifferenceLiterals differences,
+        StepMeter meter)
     {
         _loop = loop;
         _interval = interval;
         _facts = facts;
         _core = core;
         _groups = groups;
-        _terms = new OccupancyTerms(interval, facts, core, differences);
+        _terms = new OccupancyTerms(interval, facts, core, differences, meter);
     }
 
     /// <summary>Adds rule 3 for the units that more than one operation can hold at once.</summary>

@@ -16,6 +16,7 @@ internal sealed class OccupancyTerms
 
     private readonly int _interval;
     private readonly FactClosure _facts;
+    private readonly StepMeter _meter;
     private readonly SearchCore _core;
     private readonly DifferenceLiterals _differences;
     private readonly List<Instance> _instances = [];
@@ -29,8 +30,9 @@ internal sealed class OccupancyTerms
     private long _limit;
     private long _possible;
 
-    public OccupancyTerms(int interval, FactClosure facts, SearchCore core, DifferenceLiterals differences)
+    public OccupancyTerms(int interval, FactClosure facts, SearchCore core, DifferenceLiterals differences, StepMeter meter)
     {
+        _meter = meter;
         _interval = interval;
         _facts = facts;
         _core = core;
@@ -136,7 +138,7 @@ internal sealed class OccupancyTerms
 
     private void AddInstances(Activity activity, int first, int last, int condition)
     {
-        for (int i = first; i <= last; i++)
+        for (int i = first; i <= last && _meter.Spend(1); i++)
         {
             _possible += activity.Amount;
             _instances.Add(new Instance(activity, i, condition));

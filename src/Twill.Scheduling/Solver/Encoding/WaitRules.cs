@@ -10,14 +10,22 @@ internal sealed class WaitRules
     private readonly LoopInstance _loop;
     private readonly int _interval;
     private readonly FactClosure _facts;
+    private readonly StepMeter _meter;
     private readonly SearchCore _core;
     private readonly GroupLiterals _groups;
     private readonly DifferenceLiterals _differences;
     private readonly int[] _blocks;
 
     public WaitRules(
-        LoopInstance loop, int interval, FactClosure facts, SearchCore core, GroupLiterals groups, DifferenceLiterals differences)
+        LoopInstance loop,
+        int interval,
+        FactClosure facts,
+        SearchCore core,
+        GroupLiterals groups,
+        DifferenceLiterals differences,
+        StepMeter meter)
     {
+        _meter = meter;
         _loop = loop;
         _interval = interval;
         _facts = facts;
@@ -163,7 +171,7 @@ internal sealed class WaitRules
 
         int first = Division.Ceiling((long)_facts.Least(o, v) - busy + 1, _interval);
         int last = Division.Floor(_facts.Greatest(o, v), _interval);
-        for (int k = first; k <= last; k++)
+        for (int k = first; k <= last && _meter.Spend(1); k++)
         {
             long wrap = (long)k * _interval;
             int after = _differences.AtLeast(o, v, wrap + busy);

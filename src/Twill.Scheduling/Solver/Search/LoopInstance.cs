@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Twill.Scheduling.Problems;
+using Twill.Scheduling.Solver.Encoding;
 
 namespace Twill.Scheduling.Solver.Search;
 
@@ -8,6 +9,9 @@ namespace Twill.Scheduling.Solver.Search;
 internal sealed class LoopInstance
 {
     private const int ThreadsPerWidth = 128;
+
+    private StageCut[]? _cuts;
+    private WeakComponents? _components;
 
     public LoopInstance(ScheduleProblem problem)
     {
@@ -55,6 +59,11 @@ internal sealed class LoopInstance
 
     /// <summary>Pairs (a, b) for which M(a) ≤ M(b) costs nothing: see <see cref="LoopSymmetry"/>.</summary>
     public (int First, int Second)[] OrderedPairs { get; }
+
+    /// <summary>The cuts that hold in some schedule of any number of stages.</summary>
+    public StageCut[] Cuts => _cuts ??= StageCuts.Find(this);
+
+    public WeakComponents Components => _components ??= new WeakComponents(this);
 
     private static ulong CandidateGroups(Operation operation, ProblemMachine machine)
     {

@@ -5,54 +5,108 @@ using Twill.Scheduling.Solver.Encoding;
 
 namespace Twill.Scheduling.Solver.Search;
 
-/// <summary>Makes a schedule best within its interval and stages, one level of the objective after the other.</summary>
+/// <summary>Makes a schedule best at its interval, one level of the objective after the other.</summary>
 internal sealed class ObjectiveSearch
 {
     private readonly LoopInstance _loop;
-    private readonly ScheduleEncoding _encoding;
+    private readonly StepMeter _meter;
 
-    /// <summary>Begins from the schedule that the encoding's search has just found.</summary>
-    public ObjectiveSearch(LoopInstance loop, ScheduleEncoding encoding, Schedule found)
+    public ObjectiveSearch(LoopInstance loop, StepMeter meter, Schedule found)
     {
         _loop = loop;
-        _encoding = encoding;
+        _meter = meter;
         Best = found;
     }
 
     public Schedule Best { get; private set; }
 
-    /// <summary>Minimizes crossing registers and then blocking operations; false when the budget ran out first.</summary>
-    public bool MinimizeHandOffs()
+    /// <summary>Minimizes within the stages of one encoding; false when the budget ran out first.</summary>
+    public bool MinimizeWithinStages(ScheduleEncoding encoding, bool secondOrder) =>
+        (!secondOrder || MinimizeHandOffs(encoding)) && MinimizeLength(encoding);
+
+    /// <summary>Minimizes over all numbers of stages; false when the budget ran out first.</summary>
+    /// <param name="encoding">An encoding for some stages or for all.</param>
+    /// <param name="secondOrder">Whether there are levels above the length.</param>
+    public bool MinimizeForAnyStages(ScheduleEncoding encoding, bool secondOrder)
     {
-        ObjectiveTerms crossing = ObjectiveTerms.CrossingRegisters(_loop, _encoding);
-        if (!Minimize(crossing.Least, schedule => ScheduleMeasures.CrossingRegisters(_loop, schedule), crossing.AtMost))
+        if (secondOrder && !MinimizeHandOffsForAnyStages(encoding))
         {
             return false;
         }
 
-        ObjectiveTerms blocking = ObjectiveTerms.BlockingOperations(_loop, _encoding);
-        return Minimize(blocking.Least, schedule => ScheduleMeasures.BlockingOperations(_loop, schedule), blocking.AtMost);
+        // Cuts keep all that the levels above need, but not the least length.
+        var shorter = new ScheduleEncoding(_loop, Best.InitiationInterval, Best.Length, EncodingScope.All, _meter);
+        if (secondOrder)
+        {
+            shorter.Core.AddClause([Crossing(shorter).AtMost(CrossingRegisters(Best))]);
+            shorter.Core.AddClause([Blocking(shorter).AtMost(BlockingOperations(Best))]);
+        }
+
+        shorter.Suggest(Best);
+        return MinimizeLength(shorter);
     }
 
-    /// <summary>Minimizes the length; false when the budget ran out first.</summary>
-    public bool MinimizeLength() =>
-        Minimize(_encoding.LeastLength, schedule => schedule.Length, length => _encoding.NoLongerThan((int)length));
+    private bool MinimizeHandOffsForAnyStages(ScheduleEncoding encoding)
+    {
+        if (!MinimizeHandOffs(encoding))
+        {
+            return false;
+        }
+
+        bool isLeast = encoding.IsForAnyStages
+            || (CrossingRegisters(Best) == Crossing(encoding).Least && BlockingOperations(Best) == Blocking(encoding).Least);
+        if (isLeast)
+        {
+            return true;
+        }
+
+        if (ScheduleEncoding.ForAnyStages(_loop, Best.InitiationInterval, EncodingScope.All, _meter) is not { } free)
+        {
+            return false;
+        }
+
+        free.Suggest(Best);
+        return MinimizeHandOffs(free);
+    }
+
+    private bool MinimizeHandOffs(ScheduleEncoding encoding)
+    {
+        ObjectiveTerms crossing = Crossing(encoding);
+        if (!Minimize(encoding, crossing.Least, CrossingRegisters, crossing.AtMost))
+        {
+            return false;
+        }
+
+        ObjectiveTerms blocking = Blocking(encoding);
+        return Minimize(encoding, blocking.Least, BlockingOperations, blocking.AtMost);
+    }
+
+    private bool MinimizeLength(ScheduleEncoding encoding) =>
+        Minimize(encoding, encoding.LeastLength, schedule => schedule.Length, length => encoding.NoLongerThan((int)length));
+
+    private ObjectiveTerms Crossing(ScheduleEncoding encoding) => ObjectiveTerms.CrossingRegisters(_loop, encoding);
+
+    private ObjectiveTerms Blocking(ScheduleEncoding encoding) => ObjectiveTerms.BlockingOperations(_loop, encoding);
+
+    private long CrossingRegisters(Schedule schedule) => ScheduleMeasures.CrossingRegisters(_loop, schedule);
+
+    private long BlockingOperations(Schedule schedule) => ScheduleMeasures.BlockingOperations(_loop, schedule);
 
     /// <summary>
     /// Finds the least value of a measure, first by asking for the bound itself, then by halving, and keeps it for the
     /// levels that follow.
     /// </summary>
-    private bool Minimize(long least, Func<Schedule, long> measure, Func<long, int> atMost)
+    private bool Minimize(ScheduleEncoding encoding, long least, Func<Schedule, long> measure, Func<long, int> atMost)
     {
         long value = measure(Best);
         long probe = least;
         while (least < value)
         {
             int literal = atMost(probe);
-            switch (_encoding.Core.Solve([literal]))
+            switch (encoding.Core.Solve([literal]))
             {
                 case SearchOutcome.Satisfiable:
-                    Best = _encoding.Extract();
+                    Best = encoding.Extract();
                     value = measure(Best);
                     break;
                 case SearchOutcome.Unsatisfiable:
@@ -65,7 +119,7 @@ internal sealed class ObjectiveSearch
             probe = least + ((value - least) / 2);
         }
 
-        _encoding.Core.AddClause([atMost(value)]);
+        encoding.Core.AddClause([atMost(value)]);
         return true;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class WindowSearch
     private readonly StepMeter _meter;
     private readonly ModuloScheduler _modulo;
     private readonly int _cap;
+    private Schedule? _found;
 
     public WindowSearch(LoopInstance loop, StepMeter meter)
     {
@@ -28,13 +29,16 @@ internal sealed class WindowSearch
     /// <summary>The schedule with the least interval so far.</summary>
     public Schedule? Best { get; private set; }
 
-    /// <summary>The encoding in which <see cref="Best"/> was found.</summary>
+    /// <summary>The encoding in which <see cref="Best"/> was found, or null if it was found otherwise.</summary>
     public ScheduleEncoding? BestEncoding { get; private set; }
 
     /// <summary>Every interval below is refuted.</summary>
     public int Refuted { get; private set; }
 
     public int IntervalsTried { get; private set; }
+
+    /// <summary>The stages of the window at an interval that was asked about.</summary>
+    public int Stages(int interval) => _modulo.LeastStages(interval);
 
     /// <summary>
     /// Searches upward from an interval below which none is possible. Satisfiable: <see cref="Best"/> is least;
@@ -113,7 +117,7 @@ internal sealed class WindowSearch
 
             if (outcome == SearchOutcome.Satisfiable)
             {
-                feasible = probe;
+                feasible = Tighten(stages, scope);
                 break;
             }
 
@@ -131,7 +135,7 @@ internal sealed class WindowSearch
             switch (Ask(middle, stages, scope))
             {
                 case SearchOutcome.Satisfiable:
-                    feasible = middle;
+                    feasible = Tighten(stages, scope);
                     break;
                 case SearchOutcome.Unsatisfiable:
                     Refuted = middle + 1;
@@ -205,12 +209,29 @@ internal sealed class WindowSearch
         }
 
         SearchOutcome outcome = encoding.Core.Solve([]);
-        if (outcome == SearchOutcome.Satisfiable && scope == EncodingScope.All)
+        if (outcome == SearchOutcome.Satisfiable)
         {
-            Best = encoding.Extract();
-            BestEncoding = encoding;
+            _found = encoding.Extract();
+            if (scope == EncodingScope.All)
+            {
+                Best = _found;
+                BestEncoding = encoding;
+            }
         }
 
         return outcome;
+    }
+
+    /// <summary>The least interval that the choices of the schedule just found allow.</summary>
+    private int Tighten(int stages, EncodingScope scope)
+    {
+        Schedule tightened = IntervalTightening.Tighten(_loop, _found!, Refuted, stages);
+        if (scope == EncodingScope.All && tightened.InitiationInterval < _found!.InitiationInterval)
+        {
+            Best = tightened;
+            BestEncoding = null;
+        }
+
+        return tightened.InitiationInterval;
     }
 }

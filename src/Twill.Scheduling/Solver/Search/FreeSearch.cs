@@ -1,0 +1,181 @@
+using System;
+using Twill.Scheduling.Schedules;
+using Twill.Scheduling.Solver.Core;
+using Twill.Scheduling.Solver.Encoding;
+
+namespace Twill.Scheduling.Solver.Search;
+
+/// <summary>
+/// The least interval for any number of stages. Feasibility is monotone in the interval. Refuting an interval costs far more
+/// than finding a schedule, so the search goes down from a known one: each schedule is tightened as far as its choices go,
+/// and the next question is asked below, in growing steps.
+/// </summary>
+internal sealed class FreeSearch
+{
+    // Enough for a schedule at the bound, if there is one that is easy to find.
+    private const long FirstConflicts = 1000;
+
+    // Schedules that take more to find are close to the least interval, where a step too far costs a refutation.
+    private const long EasyConflicts = 500;
+    private readonly LoopInstance _loop;
+    private readonly StepMeter _meter;
+    private readonly int _cap;
+
+    /// <summary>Begins from a valid schedule, if one is known.</summary>
+    public FreeSearch(LoopInstance loop, StepMeter meter, Schedule? known)
+    {
+        _loop = loop;
+        _meter = meter;
+        _cap = (int)Math.Min(loop.GreatestInterval, ProblemLimits.GreatestTime);
+        Best = known;
+    }
+
+    /// <summary>The schedule with the least interval so far.</summary>
+    public Schedule? Best { get; private set; }
+
+    /// <summary>The encoding in which <see cref="Best"/> was found, or null if it was found otherwise.</summary>
+    public ScheduleEncoding? BestEncoding { get; private set; }
+
+    /// <summary>Every interval below is refuted.</summary>
+    public int Refuted { get; private set; }
+
+    public int IntervalsTried { get; private set; }
+
+    /// <summary>
+    /// Searches from an interval below which none is possible. Satisfiable: <see cref="Best"/> is least; unsatisfiable: no
+    /// interval is possible.
+    /// </summary>
+    public SearchOutcome Run(int from)
+    {
+        Refuted = from;
+        SearchOutcome outcome = !_loop.CanStretchResources ? Scan()
+            : _loop.CanStretchStaging ? Descend(EncodingScope.All)
+            : Descend(EncodingScope.Stretchable) is var relaxed && relaxed == SearchOutcome.Satisfiable ? Scan()
+            : relaxed;
+        return outcome == SearchOutcome.Unsatisfiable && _cap < _loop.GreatestInterval ? SearchOutcome.BudgetExhausted : outcome;
+    }
+
+    private SearchOutcome Scan()
+    {
+        int limit = Best?.InitiationInterval ?? _cap + 1;
+        for (; Refuted < limit; Refuted++)
+        {
+            SearchOutcome outcome = Ask(Refuted, EncodingScope.All, out _);
+            if (outcome != SearchOutcome.Unsatisfiable)
+            {
+                return outcome;
+            }
+        }
+
+        return Best is null ? SearchOutcome.Unsatisfiable : SearchOutcome.Satisfiable;
+    }
+
+    /// <summary>Finds the least interval, which <see cref="Refuted"/> then is, under rules that are monotone.</summary>
+    private SearchOutcome Descend(EncodingScope scope)
+    {
+        int feasible;
+        SearchOutcome outcome = Ask(Refuted, scope, out int tightened, FirstConflicts);
+        if (outcome == SearchOutcome.Satisfiable || _meter.IsExhausted())
+        {
+            return outcome;
+        }
+
+        Refuted += outcome == SearchOutcome.Unsatisfiable ? 1 : 0;
+
+        if (Best is not null)
+        {
+            feasible = Tighten(Best, scope);
+        }
+        else if ((outcome = Ascend(scope, out feasible)) != SearchOutcome.Satisfiable)
+        {
+            return outcome;
+        }
+
+        int step = 1;
+        int probe = Middle(feasible);
+        while (Refuted < feasible)
+        {
+            long before = _meter.Conflicts;
+            switch (Ask(probe, scope, out tightened))
+            {
+                case SearchOutcome.Satisfiable:
+                    feasible = tightened;
+                    step = _meter.Conflicts - before > EasyConflicts ? 1 : step * 2;
+                    probe = Math.Max(Refuted, feasible - step);
+                    break;
+                case SearchOutcome.Unsatisfiable:
+                    Refuted = probe + 1;
+                    probe = Middle(feasible);
+                    step = 1;
+                    break;
+                default:
+                    return SearchOutcome.BudgetExhausted;
+            }
+        }
+
+        return SearchOutcome.Satisfiable;
+    }
+
+    private int Middle(int feasible) => Refuted + ((feasible - Refuted) / 2);
+
+    /// <summary>Gallops to a feasible interval.</summary>
+    private SearchOutcome Ascend(EncodingScope scope, out int feasible)
+    {
+        feasible = 0;
+        for (int step = 0; Refuted <= _cap; step = Math.Max(1, step * 2))
+        {
+            int probe = (int)Math.Min(_cap, (long)Refuted + step);
+            SearchOutcome outcome = Ask(probe, scope, out feasible);
+            if (outcome != SearchOutcome.Unsatisfiable)
+            {
+                return outcome;
+            }
+
+            Refuted = probe + 1;
+        }
+
+        return SearchOutcome.Unsatisfiable;
+    }
+
+    private SearchOutcome Ask(int interval, EncodingScope scope, out int tightened, long conflictLimit = long.MaxValue)
+    {
+        tightened = interval;
+        IntervalsTried++;
+        if (ScheduleEncoding.ForAnyStages(_loop, interval, scope, _meter) is not { } encoding)
+        {
+            return SearchOutcome.BudgetExhausted;
+        }
+
+        if (Best is not null)
+        {
+            encoding.Suggest(Best);
+        }
+
+        SearchOutcome outcome = encoding.Core.Solve([], conflictLimit);
+        if (outcome == SearchOutcome.Satisfiable)
+        {
+            Schedule found = encoding.Extract();
+            if (scope == EncodingScope.All)
+            {
+                Best = found;
+                BestEncoding = encoding;
+            }
+
+            tightened = Tighten(found, scope);
+        }
+
+        return outcome;
+    }
+
+    private int Tighten(Schedule schedule, EncodingScope scope)
+    {
+        Schedule tightened = IntervalTightening.Tighten(_loop, schedule, Refuted, stages: null);
+        if (scope == EncodingScope.All && tightened.InitiationInterval < schedule.InitiationInterval)
+        {
+            Best = tightened;
+            BestEncoding = null;
+        }
+
+        return tightened.InitiationInterval;
+    }
+}
