@@ -20,6 +20,7 @@ public sealed class DiagnosticTests
         DiagnosticDescriptors.SharedMemory.Id,
         DiagnosticDescriptors.NoSchedule.Id,
         DiagnosticDescriptors.WarpGroups.Id,
+        DiagnosticDescriptors.MachineFile.Id,
         DiagnosticDescriptors.BudgetExhausted.Id,
         DiagnosticDescriptors.Undecided.Id,
         DiagnosticDescriptors.InternalError.Id,
