@@ -15,6 +15,8 @@ internal sealed class LanePainter
     private const double LaneGap = 9;
     private const double TrackHeight = 14;
     private const double TextPadding = 4;
+    private const double GutterGap = 12;
+    private const double GreatestName = 180;
 
     private readonly SvgCanvas _canvas;
     private readonly ScheduleProblem _problem;
@@ -36,6 +38,10 @@ internal sealed class LanePainter
         _scale = scale;
         _isSteadyState = isSteadyState;
     }
+
+    /// <summary>The room that names of lanes take at the left.</summary>
+    public static double Gutter(IEnumerable<Lane> lanes) => GutterGap + Math.Min(
+        GreatestName, lanes.Select(lane => TextMeasure.Width(lane.Name, TextStyle.Body)).DefaultIfEmpty(0).Max());
 
     /// <summary>Draws lanes under a heading.</summary>
     /// <returns>The bottom of the last lane.</returns>
@@ -62,14 +68,15 @@ internal sealed class LanePainter
                 _canvas.Text(x + CallOutPlacement.Indent, baseline, Outside(outside[i]), TextStyle.Label);
             }
 
-            foreach (Bar bar in row)
+            // A bar that is drawn longer than it is lies on the next one, not under it
+            foreach (Bar bar in row.OrderByDescending(bar => bar.Until - bar.From))
             {
                 Draw(bar, barTop);
             }
 
             if (isFirst)
             {
-                double room = _scale.Left - Picture.Margin - 10;
+                double room = _scale.Left - Picture.Margin - GutterGap;
                 _canvas.Text(Picture.Margin, barTop + 14, TextMeasure.Fit(lane.Name, room, TextStyle.Body), TextStyle.Body);
                 if (_isSteadyState && lane.Remark.Length > 0)
                 {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,7 +8,7 @@ internal static class LaneRows
 {
     /// <summary>The rows of a lane: each bar in the row of the same operation's other bars, where that is free.</summary>
     /// <param name="bars">The bars of a lane.</param>
-    /// <param name="leastLength">Cycles that a bar is drawn with at least.</param>
+    /// <param name="leastLength">Cycles that a bar is drawn with which takes no time.</param>
     public static IReadOnlyList<IReadOnlyList<Bar>> Split(IReadOnlyList<Bar> bars, long leastLength)
     {
         var rows = new List<(List<Bar> Bars, long FreeFrom)>();
@@ -26,7 +25,7 @@ internal static class LaneRows
             }
 
             rows[row].Bars.Add(bar);
-            rows[row] = (rows[row].Bars, Math.Max(bar.Until, bar.From + leastLength));
+            rows[row] = (rows[row].Bars, bar.Until > bar.From ? bar.Until : bar.From + leastLength);
             usual[bar.Operation] = row;
         }
 

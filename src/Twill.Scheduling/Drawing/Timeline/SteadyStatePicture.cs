@@ -10,8 +10,6 @@ namespace Twill.Scheduling.Drawing.Timeline;
 /// <summary>Draws one interval of the steady state, with the name of every operation.</summary>
 internal static class SteadyStatePicture
 {
-    private const double GutterWidth = 130;
-
     /// <summary>Room for what stands right of a lane.</summary>
     private const double LeastRight = 84;
 
@@ -28,7 +26,7 @@ internal static class SteadyStatePicture
         // Names above bars at the end of the interval go on beyond it
         double right = Math.Max(LeastRight, 24 + problem.Operations.Select((_, v) => TextMeasure.Width(
             BarNames.InSteadyState(problem, v, schedule.StartTimes[v] / schedule.InitiationInterval), TextStyle.Label)).Max());
-        var scale = new CycleScale(Picture.Margin + GutterWidth, Picture.PageWidth - Picture.Margin - right, interval);
+        var scale = new CycleScale(Picture.Margin + LanePainter.Gutter([.. units, .. groups]), Picture.PageWidth - Picture.Margin - right, interval);
         var content = new SvgCanvas();
         var painter = new LanePainter(content, problem, schedule, scale, isSteadyState: true);
         double bottom = painter.DrawSection("Functional units", units, top + 8);

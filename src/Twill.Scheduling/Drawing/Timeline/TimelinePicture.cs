@@ -13,7 +13,6 @@ internal static class TimelinePicture
     /// <summary>Above this number of stages no picture can be read.</summary>
     public const int GreatestStages = 24;
 
-    private const double GutterWidth = 130;
     private const double HeaderHeight = 22;
 
     /// <summary>Draws as many iterations as show three intervals of the steady state.</summary>
@@ -31,10 +30,11 @@ internal static class TimelinePicture
 
         int iterations = schedule.Stages + 2;
         long interval = schedule.InitiationInterval;
-        var scale = new CycleScale(
-            Picture.Margin + GutterWidth, Picture.PageWidth - Picture.Margin, ((iterations - 1) * interval) + schedule.Length);
         Lane[] units = [.. Lanes.Units(problem, schedule, iterations)];
         Lane[] groups = [.. Lanes.WarpGroups(problem, schedule, iterations)];
+        var scale = new CycleScale(
+            Picture.Margin + LanePainter.Gutter([.. units, .. groups]), Picture.PageWidth - Picture.Margin,
+            ((iterations - 1) * interval) + schedule.Length);
         double top = Legend.Draw(canvas, 44, Picture.PageWidth, Signs(problem, schedule, groups));
         canvas.Text(
             Picture.Margin, top + 12,
