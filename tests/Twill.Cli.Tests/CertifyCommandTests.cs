@@ -50,7 +50,7 @@ public class CertifyCommandTests
     {
         Assert.SkipWhen(SmtSolver.Find("z3") is null, "z3 is not on PATH (Debian and Ubuntu: apt-get install z3)");
         using var folder = new TemporaryFolder();
-        ToolRun run = await ToolRun.Of("certify", ProblemFiles.PathOf("rnd_0387"), "--with", "z3", "--budget", "5000", "--output", folder.Path);
+        ToolRun run = await ToolRun.Of("certify", ProblemFiles.PathOf("rnd_0472"), "--with", "z3", "--budget", "20000", "--output", folder.Path);
         Assert.Contains(run.Lines, line => line.EndsWith("gave up within the budget", StringComparison.Ordinal));
         Assert.Equal(3, run.ExitCode);
         Assert.Equal("not certified: the budget ran out", run.Lines[^1]);
