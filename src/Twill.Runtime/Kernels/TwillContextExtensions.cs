@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.IR;
 using ILGPU.IR.Intrinsics;
+using Twill.Launching;
 using Twill.Kernels.Devices;
 
 namespace Twill;
@@ -18,11 +19,16 @@ public static class TwillContextExtensions
     /// Registers the device code of Twill's tile operations, and ILGPU's algorithms that it needs. Not needed on the CPU
     /// accelerator.
     /// </summary>
+    /// <remarks>
+    /// Called before the devices are listed, it also lets ILGPU find a CUDA driver that a Linux system offers only as
+    /// <c>libcuda.so.1</c>.
+    /// </remarks>
     /// <param name="builder">The context's builder.</param>
     /// <returns>The same builder.</returns>
     public static Context.Builder EnableTwill(this Context.Builder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        CudaLibrary.Register();
         if (Enabled.TryAdd(builder.GetIntrinsicManager(), IsEnabled))
         {
             builder.EnableAlgorithms();

@@ -55,18 +55,14 @@ public static class DefaultAccelerator
 
     private static int Power(int roles) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)((roles + 1) / LanesPerWarp)));
 
-    private static Context CreateContext()
+    private static Context CreateContext() => Context.Create(builder =>
     {
-        CudaLibrary.Register();
-        return Context.Create(builder =>
+        builder.EnableTwill().Cuda();
+        foreach (int power in Powers())
         {
-            builder.EnableTwill().Cuda();
-            foreach (int power in Powers())
-            {
-                builder.CPU(new CPUDevice(LanesPerWarp, 1 << power, 1));
-            }
-        });
-    }
+            builder.CPU(new CPUDevice(LanesPerWarp, 1 << power, 1));
+        }
+    });
 
     private static CudaAccelerator? CreateCuda()
     {
