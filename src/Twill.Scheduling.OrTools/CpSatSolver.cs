@@ -4,6 +4,7 @@ using Twill.Scheduling.DifferenceLogic;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver;
+using Twill.Scheduling.Solver.Explanations;
 
 namespace Twill.Scheduling.OrTools;
 
@@ -23,7 +24,15 @@ public static class CpSatSolver
         if (IntervalBounds.Least(problem) is not { } least)
         {
             return new SolveResult.Infeasible(
-                ["a cycle of dependences of distance 0 takes time: no initiation interval fits"], new SolveStatistics(0, 0, 0));
+                new Explanation
+                {
+                    Constraints =
+                    [
+                        new BindingConstraint(
+                            ConstraintKind.Dependence, "a cycle of dependences of distance 0 takes time: no initiation interval fits"),
+                    ],
+                },
+                new SolveStatistics(0, 0, 0));
         }
 
         long greatest = Math.Max(least, IntervalBounds.Greatest(problem));

@@ -5,6 +5,7 @@ using Twill.Scheduling.DifferenceLogic;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver;
+using Twill.Scheduling.Solver.Explanations;
 
 namespace Twill.Scheduling.OrTools;
 
@@ -22,9 +23,14 @@ internal sealed class ResultBuilder(
         if (_best is null)
         {
             return search.IsComplete
-                ? new SolveResult.Infeasible([options.Mode == SolveMode.Free
-                    ? "CP-SAT finds no schedule at any initiation interval"
-                    : "CP-SAT finds no schedule at any initiation interval with the stages of a least-length modulo schedule"], Statistics())
+                ? new SolveResult.Infeasible(
+                    new Explanation
+                    {
+                        Constraints = options.Mode == SolveMode.Free
+                            ? []
+                            : [new BindingConstraint(ConstraintKind.Stages, "the stages of a least-length modulo schedule")],
+                    },
+                    Statistics())
                 : new SolveResult.Undecided(search.LowerBound, Statistics());
         }
 

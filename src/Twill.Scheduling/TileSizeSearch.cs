@@ -104,7 +104,7 @@ public static class TileSizeSearch
         {
             LoopSolution solution = LoopScheduler.Solve(
                 program, machine, options with { Constants = constants },
-                new SolveOptions { StepBudget = StepBudget, SecondOrder = false }, cancellationToken);
+                new SolveOptions { StepBudget = StepBudget, SecondOrder = false, ExplanationBudget = 0 }, cancellationToken);
             return solution is LoopSolution.Scheduled scheduled
                 ? LoopLowering.Lower(scheduled, machine, greatestDepth).Program
                 : null;

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Solver.Core;
+using Twill.Scheduling.Solver.Explanations;
 using Twill.Scheduling.Solver.Search;
 
 namespace Twill.Scheduling.Solver;
@@ -38,16 +39,24 @@ public static class ScheduleSolver
         var loop = new LoopInstance(problem);
         if (ObviousConflicts.Find(loop) is { Count: > 0 } conflicts)
         {
-            return new SolveResult.Infeasible(conflicts, new SolveStatistics(0, 0, 0));
+            return new SolveResult.Infeasible(
+                new Explanation { Constraints = conflicts, IsMinimal = true }, new SolveStatistics(0, 0, 0));
         }
 
-        long bound = Math.Max(LowerBounds.ByUnits(loop), LowerBounds.ByCycles(loop) ?? 0);
+        if (LowerBounds.ByCycles(loop) is not { } boundByCycles)
+        {
+            var explanationMeter = new StepMeter(options.ExplanationBudget, cancellationToken);
+            return new SolveResult.Infeasible(
+                ScheduleExplainer.ExplainAll(loop, options.Mode, explanationMeter), new SolveStatistics(0, 0, 0));
+        }
+
+        long bound = Math.Max(LowerBounds.ByUnits(loop), boundByCycles);
         if (bound > ProblemLimits.GreatestTime)
         {
             throw new ArgumentException(
                 "The problem's operations need an initiation interval of more than 2^29 cycles.", nameof(problem));
         }
 
-        return new SolveRun(loop, options, meter, (int)bound).Solve();
+        return new SolveRun(loop, options, meter, (int)bound, cancellationToken).Solve();
     }
 }

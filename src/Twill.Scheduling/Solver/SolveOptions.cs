@@ -17,4 +17,10 @@ public sealed record SolveOptions
     /// values that cross warp groups, then fewest blocking operations, then least length.
     /// </summary>
     public bool SecondOrder { get; init; } = true;
+
+    /// <summary>
+    /// Steps, beyond the budget, for the explanation of a problem without any schedule. Where they run out the
+    /// explanation is not minimal; with 0 it only says which family of constraints is to blame, if that is obvious.
+    /// </summary>
+    public long ExplanationBudget { get; init; } = 100_000_000;
 }

@@ -1,5 +1,7 @@
+using System.Linq;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Schedules;
+using Twill.Scheduling.Solver.Explanations;
 
 namespace Twill.Scheduling.Solver;
 
@@ -36,10 +38,16 @@ public abstract record SolveResult
         : SolveResult(Statistics);
 
     /// <summary>No schedule exists, proven.</summary>
-    /// <param name="Reasons">Why, in the user's terms.</param>
+    /// <param name="Explanation">Constraints that together exclude every interval.</param>
     /// <param name="Statistics">What the solve cost.</param>
-    public sealed record Infeasible(EquatableArray<string> Reasons, SolveStatistics Statistics)
-        : SolveResult(Statistics);
+    public sealed record Infeasible(Explanation Explanation, SolveStatistics Statistics)
+        : SolveResult(Statistics)
+    {
+        /// <summary>The constraints of the explanation, in words.</summary>
+        public EquatableArray<string> Reasons => Explanation.Constraints.Count == 0
+            ? [Explanation.ToString()]
+            : Explanation.Constraints.Select(constraint => constraint.Text).ToEquatableArray();
+    }
 
     /// <summary>The budget ran out before a schedule was found or excluded.</summary>
     /// <param name="LowerBound">An initiation interval below which no schedule exists.</param>

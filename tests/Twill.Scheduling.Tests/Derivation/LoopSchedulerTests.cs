@@ -1,8 +1,10 @@
+using System.Linq;
 using Twill.Scheduling.Derivation;
 using Twill.Scheduling.Machines;
 using Twill.Scheduling.Programs;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver;
+using Twill.Scheduling.Solver.Explanations;
 using Twill.Scheduling.Tests.Checking;
 using Xunit;
 
@@ -110,8 +112,8 @@ public sealed class LoopSchedulerTests
 
         var solution = Assert.IsType<LoopSolution.Infeasible>(LoopScheduler.Choose(
         [
-            new(problems[0], new SolveResult.Infeasible(["memory", "registers"], Statistics)),
-            new(problems[1], new SolveResult.Infeasible(["memory"], Statistics)),
+            new(problems[0], Infeasible("memory", "registers")),
+            new(problems[1], Infeasible("memory")),
         ]));
 
         Assert.Equal(["memory", "with registers 24/240: registers"], solution.Reasons);
@@ -125,7 +127,7 @@ public sealed class LoopSchedulerTests
 
         LoopSolution solution = LoopScheduler.Choose(
         [
-            new(problems[0], new SolveResult.Infeasible(["registers"], Statistics)),
+            new(problems[0], Infeasible("registers")),
             new(problems[1], new SolveResult.Undecided(1024, Statistics)),
         ]);
 
@@ -133,6 +135,9 @@ public sealed class LoopSchedulerTests
     }
 
     private static SolveStatistics Statistics => new(0, 0, 0);
+
+    private static SolveResult.Infeasible Infeasible(params string[] reasons) => new(
+        new Explanation { Constraints = [.. reasons.Select(reason => new BindingConstraint(ConstraintKind.Registers, reason))] }, Statistics);
 
     private static SolveResult.Optimal Optimal(int interval, int crossing) => new(
         new Schedule(interval, interval, [0, 0, 0, 0], [0, 0, 1, 1]), new ScheduleQuality(crossing, 0, true), 1024, false, Statistics);

@@ -4,6 +4,7 @@ using Twill.Scheduling.Problems;
 using Twill.Scheduling.Reports;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver;
+using Twill.Scheduling.Solver.Explanations;
 using Xunit;
 
 namespace Twill.Scheduling.Tests.Reports;
@@ -78,7 +79,7 @@ public class KernelScheduleTests
     [Fact]
     public void A_solve_without_a_schedule_cannot_be_described()
     {
-        var none = new SolveResult.Infeasible(["too large"], SmallKernel.Result.Statistics);
+        var none = new SolveResult.Infeasible(new Explanation { Constraints = [] }, SmallKernel.Result.Statistics);
         Assert.Throws<ArgumentException>("result", () => Build(none));
     }
 

@@ -30,6 +30,9 @@ internal sealed class StepMeter
         return !IsExhausted();
     }
 
+    /// <summary>A meter of its own for a part of the work; what it counts is to be added here.</summary>
+    public StepMeter Part(long budget) => new(budget, _cancellation);
+
     /// <summary>Ends all searches: the problem is too large to be represented.</summary>
     public void Exhaust() => Steps = System.Math.Max(Steps, Budget + 1);
 

@@ -2,15 +2,16 @@ using System.Collections.Generic;
 using System.Globalization;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Problems;
+using Twill.Scheduling.Solver.Explanations;
 
 namespace Twill.Scheduling.Solver.Search;
 
 /// <summary>Conflicts that hold at every interval and need no search.</summary>
 internal static class ObviousConflicts
 {
-    public static EquatableArray<string> Find(LoopInstance loop)
+    public static EquatableArray<BindingConstraint> Find(LoopInstance loop)
     {
-        var reasons = new List<string>();
+        var reasons = new List<BindingConstraint>();
         ProblemMachine machine = loop.Problem.Machine;
         if (machine.RegisterFile > 0 && machine.GroupThreads.Count > 0)
         {
@@ -22,7 +23,12 @@ internal static class ObviousConflicts
 
             if (registers > machine.RegisterFile)
             {
-                reasons.Add(Text("the register limits of all threads add up to {0}, the register file has {1}", registers, machine.RegisterFile));
+                reasons.Add(new BindingConstraint(ConstraintKind.RegisterFile, Text(
+                    "the register file of {0}, of which the limits of all threads take {1}", machine.RegisterFile, registers))
+                {
+                    Available = machine.RegisterFile,
+                    Needed = registers,
+                });
             }
         }
 
@@ -31,23 +37,30 @@ internal static class ObviousConflicts
             Operation operation = loop.Operations[v];
             if (loop.Groups[v] == 0)
             {
-                reasons.Add(Text("no warp group can run operation {0} ({1})", v, operation.Name));
+                reasons.Add(new BindingConstraint(ConstraintKind.WarpGroups, Text(
+                    "the warp groups, none of which can run {0}", operation.Name))
+                {
+                    Operations = [v],
+                    Available = 0,
+                    Needed = 1,
+                });
             }
 
             foreach (UnitUsage run in operation.Usage)
             {
-                if (run.Length > 0 && run.Amount > machine.Units[run.Unit].Capacity)
+                FunctionalUnit unit = machine.Units[run.Unit];
+                if (run.Length > 0 && run.Amount > unit.Capacity)
                 {
-                    reasons.Add(Text(
-                        "operation {0} ({1}) needs {2} of unit {3}, the machine has {4}",
-                        v, operation.Name, run.Amount, machine.Units[run.Unit].Name, machine.Units[run.Unit].Capacity));
+                    reasons.Add(new BindingConstraint(ConstraintKind.Unit, Text(
+                        "unit {0} of {1}, of which {2} takes {3} at once", unit.Name, unit.Capacity, operation.Name, run.Amount))
+                    {
+                        Resource = run.Unit,
+                        Operations = [v],
+                        Available = unit.Capacity,
+                        Needed = run.Amount,
+                    });
                 }
             }
-        }
-
-        if (LowerBounds.ByCycles(loop) is null)
-        {
-            reasons.Add("a dependence cycle is too slow at every initiation interval: its distances add up to 0 and its delays to more");
         }
 
         return reasons.ToEquatableArray();

@@ -1,6 +1,8 @@
+using System.Threading;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver.Core;
 using Twill.Scheduling.Solver.Encoding;
+using Twill.Scheduling.Solver.Explanations;
 
 namespace Twill.Scheduling.Solver.Search;
 
@@ -11,10 +13,12 @@ internal sealed class SolveRun
     private readonly SolveOptions _options;
     private readonly StepMeter _meter;
     private readonly int _bound;
+    private readonly CancellationToken _cancellation;
     private int _intervalsTried;
 
-    public SolveRun(LoopInstance loop, SolveOptions options, StepMeter meter, int bound)
+    public SolveRun(LoopInstance loop, SolveOptions options, StepMeter meter, int bound, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _loop = loop;
         _options = options;
         _meter = meter;
@@ -79,13 +83,13 @@ internal sealed class SolveRun
             return new SolveResult.Feasible(best, Quality(best, isProven: false), refuted, Statistics);
         }
 
-        return outcome == SearchOutcome.Unsatisfiable
-            ? new SolveResult.Infeasible(
-                [_options.Mode == SolveMode.Free
-                    ? "no schedule exists at any initiation interval"
-                    : "no schedule exists at any initiation interval within the window of stages"],
-                Statistics)
-            : new SolveResult.Undecided(refuted, Statistics);
+        if (outcome != SearchOutcome.Unsatisfiable)
+        {
+            return new SolveResult.Undecided(refuted, Statistics);
+        }
+
+        var meter = new StepMeter(_options.ExplanationBudget, _cancellation);
+        return new SolveResult.Infeasible(ScheduleExplainer.ExplainAll(_loop, _options.Mode, meter), Statistics);
     }
 
     private ScheduleQuality Quality(Schedule schedule, bool isProven) => new(
