@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.IR;
 using ILGPU.IR.Intrinsics;
-using Twill.Launching;
 using Twill.Kernels.Devices;
+using Twill.Launching;
 
 namespace Twill;
 
