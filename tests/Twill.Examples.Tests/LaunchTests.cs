@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Threading.Tasks;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -43,6 +45,19 @@ public class LaunchTests
 
         Assert.Equal(onHost, c.GetAsArray1D());
         Assert.InRange(problem.Error(onHost), 0, 1.0 / 192);
+    }
+
+    [Fact]
+    public void Launches_from_several_threads_do_not_disturb_each_other()
+    {
+        GemmProblem[] problems = [.. Enumerable.Range(1, 6).Select(i => new GemmProblem(20 * i, 30 * i, 40 * i, seed: i))];
+        BFloat16[][] results = [.. problems.Select(problem => new BFloat16[problem.M * problem.N])];
+
+        Parallel.For(0, problems.Length, i => Gemm.MultiplyKernel.Launch(
+            Gemm.Grid(problems[i].M, problems[i].N), problems[i].A, problems[i].B,
+            TensorView.FromArray(results[i], problems[i].M, problems[i].N)));
+
+        Assert.All(problems.Zip(results), pair => Assert.InRange(pair.First.Error(pair.Second), 0, 1.0 / 192));
     }
 
     [Fact]

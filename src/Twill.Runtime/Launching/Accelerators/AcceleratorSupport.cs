@@ -11,6 +11,9 @@ namespace Twill.Launching;
 /// <summary>Which accelerators can run kernels whose roles wait for each other.</summary>
 internal static class AcceleratorSupport
 {
+    /// <summary>The first architecture whose warps make progress independently of each other.</summary>
+    public static readonly CudaArchitecture LeastCudaArchitecture = CudaArchitecture.SM_70;
+
     /// <summary>CL_DEVICE_SUB_GROUP_INDEPENDENT_FORWARD_PROGRESS.</summary>
     private const int IndependentForwardProgress = 0x105C;
 
@@ -72,7 +75,7 @@ internal static class AcceleratorSupport
     {
         bool isIndependent = accelerator switch
         {
-            CudaAccelerator cuda => cuda.Architecture >= CudaArchitecture.SM_70,
+            CudaAccelerator cuda => cuda.Architecture >= LeastCudaArchitecture,
             CLAccelerator => ((CLDevice)accelerator.Device).GetDeviceInfo(
                 (CLDeviceInfoType)IndependentForwardProgress, out int promised) == CLError.CL_SUCCESS && promised != 0,
             _ => false,

@@ -8,7 +8,7 @@ using ILGPU.Runtime.Cuda;
 namespace Twill.Launching;
 
 /// <summary>
-/// The accelerator of launches that name none: the first CUDA device, else the CPU accelerator. It lives in a context
+/// The accelerator of launches that name none: the first CUDA device that can run kernels, else the CPU accelerator. It lives in a context
 /// of its own that is created once a process, when first needed.
 /// </summary>
 public static class DefaultAccelerator
@@ -66,8 +66,15 @@ public static class DefaultAccelerator
 
     private static CudaAccelerator? CreateCuda()
     {
-        Context.DeviceCollection<CudaDevice> devices = SharedContext.Value.GetCudaDevices();
-        return devices.Count == 0 ? null : devices[0].CreateCudaAccelerator(SharedContext.Value);
+        foreach (CudaDevice device in SharedContext.Value.GetCudaDevices())
+        {
+            if (device.Architecture >= AcceleratorSupport.LeastCudaArchitecture)
+            {
+                return device.CreateCudaAccelerator(SharedContext.Value);
+            }
+        }
+
+        return null;
     }
 
     private static CPUAccelerator CreateCpu(int power) => SharedContext.Value
