@@ -20,7 +20,11 @@ public static class AttentionBackwardPass
         ArgumentNullException.ThrowIfNull(result);
         AttentionProblem forward = problem.Forward;
         BlockGrid rows = AttentionBackwardSteps.Grid(forward.Queries, forward.Heads, forward.Batch);
-        AttentionBackwardSteps.PrepareKernel.Launch(rows, problem.Output, problem.GradO, problem.LogSumExp, result.Delta, result.LogSumExp2);
+        if (forward.Queries > 0)
+        {
+            AttentionBackwardSteps.PrepareKernel.Launch(rows, problem.Output, problem.GradO, problem.LogSumExp, result.Delta, result.LogSumExp2);
+        }
+
         if (Is128(forward))
         {
             AttentionBackward.GradientKernel.Launch(
@@ -34,7 +38,10 @@ public static class AttentionBackwardPass
                 result.LogSumExp2, result.Delta, result.SumQ, result.GradK, result.GradV, (float)forward.Scale, forward.ScaleLog2, problem.Ahead);
         }
 
-        AttentionBackwardSteps.FinishKernel.Launch(rows, result.SumQ, result.GradQ, (float)forward.Scale);
+        if (forward.Queries > 0)
+        {
+            AttentionBackwardSteps.FinishKernel.Launch(rows, result.SumQ, result.GradQ, (float)forward.Scale);
+        }
     }
 
     /// <summary>Runs the kernels on the model of a machine.</summary>
@@ -45,8 +52,12 @@ public static class AttentionBackwardPass
         ArgumentNullException.ThrowIfNull(result);
         AttentionProblem forward = problem.Forward;
         BlockGrid rows = AttentionBackwardSteps.Grid(forward.Queries, forward.Heads, forward.Batch);
-        AttentionBackwardSteps.PrepareKernel.Simulate(
-            architecture, rows, problem.Output, problem.GradO, problem.LogSumExp, result.Delta, result.LogSumExp2);
+        if (forward.Queries > 0)
+        {
+            AttentionBackwardSteps.PrepareKernel.Simulate(
+                architecture, rows, problem.Output, problem.GradO, problem.LogSumExp, result.Delta, result.LogSumExp2);
+        }
+
         SimulationResult run = Is128(forward)
             ? AttentionBackward.GradientKernel.Simulate(
                 architecture, AttentionBackward.Grid(forward.Keys, forward.Heads, forward.Batch), forward.Q, forward.K, forward.V,
@@ -56,7 +67,11 @@ public static class AttentionBackwardPass
                 architecture, AttentionBackwardHeadDim64.Grid(forward.Keys, forward.Heads, forward.Batch), forward.Q, forward.K, forward.V,
                 problem.GradO, result.LogSumExp2, result.Delta, result.SumQ, result.GradK, result.GradV, (float)forward.Scale,
                 forward.ScaleLog2, problem.Ahead);
-        AttentionBackwardSteps.FinishKernel.Simulate(architecture, rows, result.SumQ, result.GradQ, (float)forward.Scale);
+        if (forward.Queries > 0)
+        {
+            AttentionBackwardSteps.FinishKernel.Simulate(architecture, rows, result.SumQ, result.GradQ, (float)forward.Scale);
+        }
+
         return run;
     }
 

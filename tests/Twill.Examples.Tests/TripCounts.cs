@@ -12,7 +12,7 @@ internal static class TripCounts
     public static IEnumerable<int> Of(KernelDescription kernel)
     {
         WarpProgram program = kernel.Program;
-        IEnumerable<int> chosen = RingDepths.Choose(program, program.SharedMemoryCapacity)!.Value;
+        IEnumerable<int> chosen = RingDepths.ChooseOnMachine(program)!.Value;
         return new[] { 0, 1, 2 }
             .Concat(program.Rings.Select(ring => ring.ScheduleDepth).Concat(chosen).SelectMany(depth => new[] { depth, depth + 1 }))
             .Distinct().Order();
