@@ -21,12 +21,14 @@ public static class TwillTool
     public static async Task<int> RunAsync(
         string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Schedules tile-level loops: solves, checks, draws and certifies schedule problems (docs/problem-format.md).")
+        var root = new RootCommand("Schedules tile-level loops: solves, explains, checks, draws and certifies schedule problems, explores loops (docs/problem-format.md).")
         {
             SolveCommand.Create(),
             CheckCommand.Create(),
             CertifyCommand.Create(),
             DrawCommand.Create(),
+            ExplainCommand.Create(),
+            ExploreCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

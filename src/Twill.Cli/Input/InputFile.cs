@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using Twill.Scheduling.Json;
 using Twill.Scheduling.Problems;
+using Twill.Scheduling.Programs;
 using Twill.Scheduling.Schedules;
 
 namespace Twill.Cli.Input;
@@ -11,6 +12,9 @@ internal static class InputFile
 {
     /// <summary>Reads a schedule problem.</summary>
     internal static ScheduleProblem ReadProblem(string path) => Read(path, ScheduleProblemJson.Read);
+
+    /// <summary>Reads a loop program.</summary>
+    internal static LoopProgram ReadLoop(string path) => Read(path, LoopProgramJson.Read);
 
     /// <summary>Reads a schedule.</summary>
     internal static Schedule ReadSchedule(string path) => Read(path, ScheduleJson.Read);

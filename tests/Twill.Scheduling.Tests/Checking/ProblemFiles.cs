@@ -1,7 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Twill.Scheduling.Json;
 using Twill.Scheduling.Problems;
 
@@ -14,7 +14,7 @@ public static class ProblemFiles
 
     /// <summary>Names of all problems that have proven answers, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        s_expected.Fields().Keys.OrderBy(name => name, System.StringComparer.Ordinal).ToList();
+        s_expected.Fields().Keys.OrderBy(name => name, StringComparer.Ordinal).ToList();
 
     /// <summary>Reads a problem.</summary>
     public static ScheduleProblem Read(string name) => ScheduleProblemJson.Read(File.ReadAllText(PathOf(name)));
@@ -25,6 +25,17 @@ public static class ProblemFiles
     /// <summary>The proven answers of a problem.</summary>
     public static JsonValue Expected(string name) => s_expected[name];
 
-    private static string Folder([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "problems"));
+    /// <summary>The tests run from below the repository: paths of the sources are not kept in a deterministic build.</summary>
+    private static string Folder()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Twill.sln")))
+            {
+                return Path.Combine(folder.FullName, "problems");
+            }
+        }
+
+        throw new DirectoryNotFoundException("No folder above " + AppContext.BaseDirectory + " holds Twill.sln.");
+    }
 }
