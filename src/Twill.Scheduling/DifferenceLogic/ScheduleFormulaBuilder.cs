@@ -10,6 +10,8 @@ namespace Twill.Scheduling.DifferenceLogic;
 /// <summary>Writes the rules of <c>docs/problem-format.md</c> for one initiation interval as a <see cref="ScheduleFormula"/>.</summary>
 public sealed partial class ScheduleFormulaBuilder
 {
+    private const int GreatestStages = 4096;
+
     private readonly ScheduleProblem _problem;
     private readonly int _interval;
     private readonly int _length;
@@ -23,6 +25,12 @@ public sealed partial class ScheduleFormulaBuilder
 
     private ScheduleFormulaBuilder(ScheduleProblem problem, int interval, int length)
     {
+        if (interval < 1 || length / interval > GreatestStages)
+        {
+            throw new ArgumentOutOfRangeException(nameof(interval), Text(
+                "A formula for an interval of {0} and a length of {1} has more than {2} stages.", interval, length, GreatestStages));
+        }
+
         _problem = problem;
         _interval = interval;
         _length = length;
@@ -33,10 +41,11 @@ public sealed partial class ScheduleFormulaBuilder
     /// <param name="problem">The problem.</param>
     /// <param name="interval">The initiation interval, at least 1.</param>
     /// <param name="length">The greatest length allowed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length has too many stages to be written out.</exception>
     public static ScheduleFormula Build(ScheduleProblem problem, int interval, int length)
     {
         var builder = new ScheduleFormulaBuilder(problem, interval, length);
-        builder.AddRules();
+        builder.AddInTurn(builder.AllRules());
         return builder.Finish();
     }
 
@@ -46,12 +55,12 @@ public sealed partial class ScheduleFormulaBuilder
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="interval">The initiation interval, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The stages that might be needed are too many to be written out.</exception>
     public static ScheduleFormula BuildForAnyStages(ScheduleProblem problem, int interval)
     {
-        int length = checked((int)IntervalBounds.GreatestLength(problem, interval));
+        int length = (int)Math.Min(int.MaxValue, IntervalBounds.GreatestLength(problem, interval));
         var builder = new ScheduleFormulaBuilder(problem, interval, length);
-        builder.AddRules();
-        builder.AddCuts();
+        builder.AddInTurn([.. builder.AllRules(), builder.AddCuts]);
         return builder.Finish();
     }
 
@@ -59,26 +68,26 @@ public sealed partial class ScheduleFormulaBuilder
     /// <param name="problem">The problem.</param>
     /// <param name="interval">The initiation interval, at least 1.</param>
     /// <param name="length">The greatest length allowed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length has too many stages to be written out.</exception>
     public static ScheduleFormula BuildModulo(ScheduleProblem problem, int interval, int length)
     {
         var builder = new ScheduleFormulaBuilder(problem, interval, length);
-        builder.AddStarts();
-        builder.AddUnaryUnits();
-        builder.AddSharedUnits();
+        builder.AddInTurn([builder.AddStarts, builder.AddUnaryUnits, builder.AddSharedUnits]);
         return builder.Finish();
     }
 
-    private void AddRules()
+    private Action[] AllRules() =>
+    [
+        AddStarts, AddUnaryUnits, AddSharedUnits, AddGroups, AddSpills, AddConcurrency, AddRegisters, AddMemories, AddCrossings,
+    ];
+
+    /// <summary>Adds rules until one shows that there is no schedule: what is known of the starts is meaningless then.</summary>
+    private void AddInTurn(Action[] rules)
     {
-        AddStarts();
-        AddUnaryUnits();
-        AddSharedUnits();
-        AddGroups();
-        AddSpills();
-        AddConcurrency();
-        AddRegisters();
-        AddMemories();
-        AddCrossings();
+        for (int i = 0; i < rules.Length && _refutation is null; i++)
+        {
+            rules[i]();
+        }
     }
 
     private ScheduleFormula Finish()

@@ -9,7 +9,8 @@ namespace Twill.Scheduling.Tests.Checking;
 
 /// <summary>
 /// Small problems from a seed, made to be awkward rather than realistic: tight registers and memories, cycles of some
-/// distance, operations without duration, units of capacity 2, blocking edges and values that are held. The same seed
+/// distance, operations without duration, units of capacity 2, blocking edges, values that are held, sub-tiles that are
+/// alike, and now and then delays below 0, runs that outlast their operation and issues that outlast it. The same seed
 /// gives the same problem everywhere.
 /// </summary>
 public static class RandomProblems
@@ -26,7 +27,14 @@ public static class RandomProblems
         var edges = new List<Dependence>();
         AddLoads(random, machine, operations);
         int loads = operations.Count;
-        AddComputation(random, machine, operations, edges, random.Next(fewest, most + 1));
+        bool hasSubTiles = random.Next(5) == 0;
+        AddComputation(random, machine, operations, edges, Math.Max(1, random.Next(fewest, most + 1) / (hasSubTiles ? 2 : 1)));
+        if (hasSubTiles)
+        {
+            AddCycles(random, machine, operations, edges, loads, operations.Count);
+            AddTwin(operations, edges, loads);
+        }
+
         int computed = operations.Count;
         if (machine.VariableLatencyGroup is not null && random.Next(3) == 0)
         {
@@ -35,7 +43,11 @@ public static class RandomProblems
             edges.Add(Edge(source, computed, operations[source].Duration, 0, random, machine));
         }
 
-        AddCycles(random, machine, operations, edges, loads, computed);
+        if (!hasSubTiles || random.Next(2) == 0)
+        {
+            AddCycles(random, machine, operations, edges, loads, computed);
+        }
+
         return new ScheduleProblem
         {
             Name = "random_" + seed.ToString(CultureInfo.InvariantCulture),
@@ -100,7 +112,7 @@ public static class RandomProblems
                 Name = "v" + v.ToString(CultureInfo.InvariantCulture),
                 Duration = duration,
                 Usage = Usage(random, machine, duration),
-                WarpCycles = isAsynchronous ? Math.Min(1, duration) : duration,
+                WarpCycles = isAsynchronous ? Math.Min(1, duration) : duration + (random.Next(15) == 0 ? 2 : 0),
                 Registers = random.Next(0, 6),
                 Footprints = random.Next(4) == 0 ? Footprints(random, machine, 2) : [],
                 SpillCost = random.Next(4) == 0 ? 0 : random.Next(1, 4),
@@ -109,8 +121,13 @@ public static class RandomProblems
             int inputs = v == 0 ? 0 : random.Next(1, 4);
             foreach (int source in Enumerable.Range(0, inputs).Select(_ => random.Next(0, v)).Distinct())
             {
-                int delay = operations[source].IsStreaming ? 0 : operations[source].Duration;
+                int delay = operations[source].IsStreaming ? 0 : random.Next(20) == 0 ? -random.Next(1, 4) : operations[source].Duration;
                 edges.Add(Edge(source, v, delay, 0, random, machine));
+                if (random.Next(25) == 0)
+                {
+                    // No later than some cycles after the source: an order backwards with a delay below 0.
+                    edges.Add(new Dependence { Source = v, Target = source, Delay = -Math.Max(0, delay) - random.Next(0, 12), Kind = DependenceKind.Order });
+                }
             }
         }
     }
@@ -125,6 +142,18 @@ public static class RandomProblems
             int target = random.Next(from, source + 1);
             edges.Add(Edge(source, target, operations[source].Duration, random.Next(1, 3), random, machine));
         }
+    }
+
+    /// <summary>Repeats all computation as a second sub-tile that shares the loads.</summary>
+    private static void AddTwin(List<Operation> operations, List<Dependence> edges, int loads)
+    {
+        int shift = operations.Count - loads;
+        operations.AddRange(operations.Skip(loads).Select(operation => operation with { Name = operation.Name + "b" }).ToList());
+        edges.AddRange(edges.Select(edge => edge with
+        {
+            Source = edge.Source < loads ? edge.Source : edge.Source + shift,
+            Target = edge.Target + shift,
+        }).ToList());
     }
 
     private static EquatableArray<UnitUsage> Usage(Random random, ProblemMachine machine, int duration)
@@ -143,7 +172,8 @@ public static class RandomProblems
         if (second != unit && random.Next(4) == 0)
         {
             int start = random.Next(3) == 0 ? random.Next(duration) : 0;
-            usage.Add(new UnitUsage(second, start, random.Next(1, duration - start + 1), 1));
+            int longest = random.Next(4) == 0 ? duration + 6 : duration - start;
+            usage.Add(new UnitUsage(second, start, random.Next(1, longest + 1), 1));
         }
 
         return usage.ToEquatableArray();

@@ -40,7 +40,7 @@ internal static class LengthBound
                         {
                             Release = facts.Least(facts.Origin, v) + run.Start,
                             Remaining = run.Length,
-                            Tail = Math.Max(0, facts.Least(v, facts.End) - end),
+                            Tail = facts.Least(v, facts.End) - end,
                         });
                     }
                 }
