@@ -43,7 +43,8 @@ internal static class ResultText
     /// <summary>A number of stages in words.</summary>
     internal static string Stages(int count) => Text(count == 1 ? "{0} stage" : "{0} stages", count);
 
-    private static string Bound(SolveResult.Optimal found)
+    /// <summary>What is proven of the interval, in words.</summary>
+    internal static string Bound(SolveResult.Optimal found)
     {
         string claim = found.ForAnyStages ? "least for any number of stages" : "least for at most " + Stages(found.Schedule.Stages);
         return Text("{0}; units and dependence cycles need {1}", claim, found.LowerBound);
