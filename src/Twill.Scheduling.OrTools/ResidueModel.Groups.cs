@@ -72,6 +72,7 @@ internal sealed partial class ResidueModel
 
     private bool IsAllowed(Operation operation, int group) =>
         (_problem.Machine.VariableLatencyGroup is not { } variable || operation.IsVariableLatency == (group == variable))
+        && (operation.WarpGroups.Count == 0 || operation.WarpGroups.Contains(group))
         && operation.WarpsNeeded <= Width(group);
 
     private int Width(int group) =>
@@ -83,10 +84,8 @@ internal sealed partial class ResidueModel
         ProblemMachine machine = _problem.Machine;
         for (int group = 1; group < machine.WarpGroups; group++)
         {
-            int before = Enumerable.Range(0, group).LastOrDefault(
-                other => other != machine.VariableLatencyGroup && group != machine.VariableLatencyGroup
-                    && machine.RegisterLimits[other] == machine.RegisterLimits[group] && Width(other) == Width(group),
-                -1);
+            int before = Enumerable.Range(0, group).LastOrDefault(other => machine.RegisterLimits[other] == machine.RegisterLimits[group]
+                && _problem.Operations.All(operation => IsAllowed(operation, other) == IsAllowed(operation, group)), -1);
             for (int v = 0; v < _groups.Count && before >= 0; v++)
             {
                 Model.AddBoolOr([_groups[v][group].Not(), .. Enumerable.Range(0, v).Select(u => _groups[u][before])]);

@@ -121,6 +121,11 @@ public sealed class ScheduleValidator
                 Report(ScheduleRule.WarpGroup, [v], operation.IsVariableLatency ? "{0} is on warp group {1}, but has variable latency and belongs on {2}" : "{0} is on warp group {1}, which is kept for variable latency", Name(v), group, variable);
             }
 
+            if (operation.WarpGroups.Count > 0 && !operation.WarpGroups.Contains(group))
+            {
+                Report(ScheduleRule.WarpGroup, [v], "{0} is on warp group {1}, but may run only on {2}", Name(v), group, string.Join(", ", operation.WarpGroups));
+            }
+
             int width = machine.GroupThreads.Count == 0 ? 1 : Math.Max(1, machine.GroupThreads[group] / 128);
             if (operation.WarpsNeeded > width)
             {

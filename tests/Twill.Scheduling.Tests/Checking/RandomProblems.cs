@@ -116,6 +116,7 @@ public static class RandomProblems
                 Registers = random.Next(0, 6),
                 Footprints = random.Next(4) == 0 ? Footprints(random, machine, 2) : [],
                 SpillCost = random.Next(4) == 0 ? 0 : random.Next(1, 4),
+                WarpGroups = random.Next(10) == 0 ? Enumerable.Range(1, machine.WarpGroups - 1).Where(_ => random.Next(2) == 0).ToEquatableArray() : [],
                 WarpsNeeded = machine.GroupThreads.Count > 0 && random.Next(6) == 0 ? 2 : 1,
             });
             int inputs = v == 0 ? 0 : random.Next(1, 4);
