@@ -26,12 +26,12 @@ internal static class CommonSymbols
 
     internal static Option<long> Workers() => Number("--workers", "N", "Threads of CP-SAT", least: 1, byDefault: 1);
 
-    internal static Option<long> Budget() => Number(
+    internal static Option<long> Budget(long? byDefault = null) => Number(
         "--budget",
         "STEPS",
         "Solver steps after which the search stops; CP-SAT counts 10 million as one unit of its deterministic time",
         least: 0,
-        new SolveOptions().StepBudget);
+        byDefault ?? new SolveOptions().StepBudget);
 
     internal static Option<string> Choice(string name, string description, params string[] choices)
     {

@@ -18,6 +18,9 @@ namespace Twill.Cli.Commands;
 /// <summary><c>twill explore</c>: the design space of a loop.</summary>
 internal static class ExploreCommand
 {
+    /// <summary>Steps for one point: enough to prove the quick ones; a point that needs more is printed with what was found.</summary>
+    private const long PointBudget = 300_000;
+
     internal static Command Create()
     {
         Argument<string> loop = new("LOOP") { Description = "Loop program, as the examples' --emit writes it" };
@@ -33,7 +36,7 @@ internal static class ExploreCommand
             Description = "Rows of a sub-tile to try; 0 for the matrix instruction's own", DefaultValueFactory = _ => [0], AllowMultipleArgumentsPerToken = true,
         };
         Option<string> mode = CommonSymbols.Mode();
-        Option<long> budget = CommonSymbols.Budget();
+        Option<long> budget = CommonSymbols.Budget(PointBudget);
         var command = new Command("explore", "Solve a loop at many tile sizes, sub-tiles and register splits, and print the Pareto front")
         {
             loop, architecture, constants, rows, mode, budget,
@@ -63,13 +66,13 @@ internal static class ExploreCommand
         ExplorationResult result = DesignSpaceExplorer.Explore(program, machine, space, new DerivationOptions(), options, cancellationToken);
         await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{result.Tried} choices, {result.Points.Count} with a kernel, {result.ParetoFront.Count} on the front"));
-        await console.Output.WriteLineAsync("FLOP/cycle  TFLOPS  I       K  shared memory  registers  split");
+        await console.Output.WriteLineAsync("FLOP/cycle  TFLOPS  I       K  proof    shared memory  registers  split");
         foreach (DesignPoint point in result.ParetoFront)
         {
             IEnumerable<string> sizes = point.Constants.Select(constant => constant.Name + "=" + constant.Value.ToString(CultureInfo.InvariantCulture));
             await console.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{point.FlopPerCycle,-10:0.0}  {point.Teraflops(machine),-6:0}  {point.Schedule.InitiationInterval,-6}  {point.Schedule.Stages}  {point.SharedMemoryBytes,-13}  {point.Registers,-9}  {point.Split}  {string.Join(" ", sizes)}"));
+                $"{point.FlopPerCycle,-10:0.0}  {point.Teraflops(machine),-6:0}  {point.Schedule.InitiationInterval,-6}  {point.Schedule.Stages}  {(point.IsOptimal ? "optimal" : "open"),-7}  {point.SharedMemoryBytes,-13}  {point.Registers,-9}  {point.Split}  {string.Join(" ", sizes)}"));
         }
 
         return result.Points.Count == 0 ? ExitCode.Infeasible : ExitCode.Optimal;

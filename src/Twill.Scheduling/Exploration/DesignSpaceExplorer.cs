@@ -6,6 +6,7 @@ using Twill.Scheduling.Common;
 using Twill.Scheduling.Derivation;
 using Twill.Scheduling.Lowering;
 using Twill.Scheduling.Machines;
+using Twill.Scheduling.Problems;
 using Twill.Scheduling.Programs;
 using Twill.Scheduling.Reports;
 using Twill.Scheduling.Schedules;
@@ -34,6 +35,7 @@ public static class DesignSpaceExplorer
         int solved = 0;
         foreach (EquatableArray<TileConstant> constants in Combinations(space.Constants, 0))
         {
+            var known = new HashSet<ScheduleProblem>();
             foreach (int rows in space.SubTileRows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -41,6 +43,12 @@ public static class DesignSpaceExplorer
                 foreach (DerivedProblem derived in Derive(program, machine, chosen))
                 {
                     tried += space.Stages.Count;
+                    if (!known.Add(derived.Problem))
+                    {
+                        // Sub-tiles of other rows than before, but none of the tiles is so large.
+                        continue;
+                    }
+
                     solved++;
                     SolveResult result = ScheduleSolver.Solve(derived.Problem, solveOptions, cancellationToken);
                     points.AddRange(space.Stages.Select(stages => Lower(derived, result, machine, constants, rows, stages)).OfType<DesignPoint>());
