@@ -71,6 +71,11 @@ internal static class ProblemLimits
         InRange(field + ".Registers", operation.Registers, 0, int.MaxValue);
         InRange(field + ".SpillCost", operation.SpillCost, 0, GreatestDuration);
         InRange(field + ".WarpsNeeded", operation.WarpsNeeded, 1, int.MaxValue);
+        for (int k = 0; k < operation.WarpGroups.Count; k++)
+        {
+            InRange(Field(field + ".WarpGroups", k), operation.WarpGroups[k], 0, machine.WarpGroups - 1);
+        }
+
         for (int k = 0; k < operation.Usage.Count; k++)
         {
             UnitUsage run = operation.Usage[k];

@@ -197,12 +197,7 @@ public class ExplanationTests
                 kept.Any(constraint => constraint.Kind == ConstraintKind.Registers && constraint.Resource == g) ? limit : 1_000_000).ToEquatableArray(),
             RegisterFile = 0,
         };
-        if (!hasGroups)
-        {
-            machine = ProblemRelaxation.WithGroups(machine, problem.Operations.Count);
-        }
-
-        return problem with
+        ScheduleProblem only = problem with
         {
             Machine = machine,
             Operations = problem.Operations.Select((operation, v) => operation with
@@ -220,6 +215,7 @@ public class ExplanationTests
                 Staging = edge.Staging.Where(footprint => Has(ConstraintKind.Memory, footprint.Memory, edge.Source)).ToEquatableArray(),
             }).ToEquatableArray(),
         };
+        return hasGroups ? only : ProblemRelaxation.WithGroups(only, problem.Operations.Count);
     }
 
     private static Explanation WhatBinds(ScheduleProblem problem, int interval)

@@ -102,6 +102,7 @@ public class HostileProblemTests
         Expect("Dependences[0].Distance", good with { Dependences = [Data(0, 0, 1, distance: -1)] });
         Expect("Operations[0].Usage[0].Unit", good with { Operations = [Op(1) with { Usage = [new UnitUsage(9, 0, 1, 1)] }] });
         Expect("Operations[0].Footprints[0].Memory", good with { Operations = [Op(1) with { Footprints = [new MemoryFootprint(1, 1)] }] });
+        Expect("Operations[0].WarpGroups[0]", good with { Operations = [Op(1) with { WarpGroups = [3] }] });
         Expect("Operations.Count", good with { Operations = [] });
         Expect("Machine.RegisterLimits.Count", good with { Machine = s_machine with { RegisterLimits = [1] } });
         Expect("Machine.GroupThreads.Count", good with { Machine = s_machine with { GroupThreads = [128] } });

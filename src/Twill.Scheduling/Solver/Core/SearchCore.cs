@@ -1,4 +1,5 @@
 using System;
+using Twill.Scheduling.Solver.Proofs;
 
 namespace Twill.Scheduling.Solver.Core;
 
@@ -6,13 +7,14 @@ namespace Twill.Scheduling.Solver.Core;
 /// Conflict-driven search over clauses, differences of start times and sums: propagation to a fixed point, learning at the
 /// first unique implication point, restarts after Luby, saved phases. Deterministic.
 /// </summary>
-internal sealed class SearchCore
+internal sealed partial class SearchCore
 {
     private const int GreatestVariables = 4_000_000;
     private const int RestartUnit = 200;
     private const int FirstReduction = 6000;
     private const int ReductionStep = 1500;
     private readonly StepMeter _meter;
+    private readonly ProofLog? _proof;
     private readonly VariableOrder _order;
     private readonly ConflictAnalysis _analysis;
     private readonly IntList _conflict = new();
@@ -24,9 +26,14 @@ internal sealed class SearchCore
     private int _learnedLimit = FirstReduction;
     private bool _isContradictory;
 
-    public SearchCore(int nodes, StepMeter meter)
+    /// <summary>Creates a search without variables.</summary>
+    /// <param name="nodes">Nodes of the differences.</param>
+    /// <param name="meter">Counts the steps.</param>
+    /// <param name="proof">Receives what is derived; null where no proof is asked for.</param>
+    public SearchCore(int nodes, StepMeter meter, ProofLog? proof = null)
     {
         _meter = meter;
+        _proof = proof;
         Assignment = new Assignment();
         Atoms = new DifferenceAtoms(nodes);
         Closure = new DifferenceClosure(nodes, Atoms, meter);
@@ -113,40 +120,42 @@ internal sealed class SearchCore
     /// Adds Σ weight · literal ≤ limit over distinct variables; an assignment found before is given up. The arrays are
     /// reordered.
     /// </summary>
-    public void AddSum(int[] literals, long[] weights, int count, long limit)
+    public void AddSum(int[] literals, long[] weights, int count, long limit, int proofSum = 0)
     {
-        // Literals that hold are counted into the other sums first, so that a new sum starts from open ones only.
+        // Literals that hold are counted into the other sums first; the new one counts them itself.
         ReturnTo(0);
-        _isContradictory = _isContradictory || !Propagate();
-        int open = 0;
-        long total = 0;
+        PropagateFacts();
+        int kept = 0;
+        long open = 0;
+        long held = 0;
         for (int k = 0; k < count; k++)
         {
-            if (Assignment.IsTrue(literals[k]))
+            if (!Assignment.IsFalse(literals[k]) && weights[k] > 0)
             {
-                limit -= weights[k];
-            }
-            else if (Assignment.IsOpen(literals[k]) && weights[k] > 0)
-            {
-                total += weights[k];
-                literals[open] = literals[k];
-                weights[open++] = -weights[k];
+                held += Assignment.IsTrue(literals[k]) ? weights[k] : 0;
+                open += Assignment.IsTrue(literals[k]) ? 0 : weights[k];
+                literals[kept] = literals[k];
+                weights[kept++] = -weights[k];
             }
         }
 
-        if (limit < 0)
+        if (held + open <= limit)
         {
+            return;
+        }
+
+        Array.Sort(weights, literals, 0, kept);
+        for (int k = 0; k < kept; k++)
+        {
+            weights[k] = -weights[k];
+        }
+
+        int sum = Sums.Add(literals, weights, kept, limit, proofSum);
+        if (held > limit)
+        {
+            ConflictOfSum(sum);
+            LogConflict(isPermanent: true);
             _isContradictory = true;
-        }
-        else if (total > limit)
-        {
-            Array.Sort(weights, literals, 0, open);
-            for (int k = 0; k < open; k++)
-            {
-                weights[k] = -weights[k];
-            }
-
-            Sums.Add(literals, weights, open, limit);
         }
     }
 
@@ -158,7 +167,7 @@ internal sealed class SearchCore
         FailedAssumptions.Clear();
         ReturnTo(0);
         Closure.SortThresholds(Assignment.VariableCount);
-        _isContradictory = _isContradictory || !AssignImplied(0) || !Propagate();
+        PropagateFacts();
         int restart = 0;
         long lastConflict = conflictLimit == long.MaxValue ? conflictLimit : _meter.Conflicts + conflictLimit;
         long untilRestart = Luby(restart) * RestartUnit;
@@ -203,32 +212,6 @@ internal sealed class SearchCore
         return SearchOutcome.Unsatisfiable;
     }
 
-    /// <summary>Adds the literals from which a propagated literal followed; all of them hold and came before it.</summary>
-    public void CollectAntecedents(int literal, IntList antecedents)
-    {
-        int variable = literal >> 1;
-        int reason = Assignment.Reasons[variable];
-        switch (Reason.Kind(reason))
-        {
-            case Reason.ClauseKind:
-                foreach (int other in Clauses.Literals(Reason.Index(reason)))
-                {
-                    if (other != literal)
-                    {
-                        antecedents.Add(other ^ 1);
-                    }
-                }
-
-                break;
-            case Reason.Difference:
-                ExplainDifference(literal, antecedents);
-                break;
-            case Reason.SumKind:
-                Sums.Explain(Reason.Index(reason), literal, antecedents);
-                break;
-        }
-    }
-
     private static long Luby(int index)
     {
         int size = 1;
@@ -247,16 +230,6 @@ internal sealed class SearchCore
         }
 
         return 1L << power;
-    }
-
-    private void ExplainDifference(int literal, IntList antecedents)
-    {
-        int variable = literal >> 1;
-        int from = Atoms.From[variable];
-        int to = Atoms.To[variable];
-        _ = Literal.IsNegated(literal)
-            ? Closure.Explain(to, from, 1 - Atoms.High[variable], antecedents)
-            : Closure.Explain(from, to, Atoms.Low[variable] + 1, antecedents);
     }
 
     /// <summary>Opens a level with the next assumption or decision; false when there is none or an assumption fails.</summary>
@@ -307,6 +280,7 @@ internal sealed class SearchCore
             level = Math.Max(level, Assignment.Levels[_conflict.Items[k] >> 1]);
         }
 
+        LogConflict(isPermanent: level == 0);
         if (level == 0)
         {
             return false;
@@ -316,6 +290,7 @@ internal sealed class SearchCore
         _analysis.Analyze(_conflict);
         ReturnTo(_analysis.ReturnLevel);
         IntList learned = _analysis.Learned;
+        _proof?.Learned(learned.AsSpan());
         int reason = learned.Count == 1
             ? Reason.None
             : Reason.Clause(Clauses.Add(learned.AsSpan(), _analysis.LevelCount));
@@ -361,103 +336,5 @@ internal sealed class SearchCore
         {
             Assignment.Reasons[Assignment.Trail[k] >> 1] = Reason.None;
         }
-    }
-
-    /// <summary>Draws all consequences of the trail; false on a conflict, which is left in the conflict list.</summary>
-    private bool Propagate()
-    {
-        while (true)
-        {
-            if (_clauseHead < Assignment.TrailCount)
-            {
-                int clause = Clauses.Propagate(Assignment.Trail[_clauseHead++]);
-                if (clause >= 0)
-                {
-                    _conflict.Clear();
-                    foreach (int literal in Clauses.Literals(clause))
-                    {
-                        _conflict.Add(literal ^ 1);
-                    }
-
-                    return false;
-                }
-            }
-            else if (_sumHead < Assignment.TrailCount)
-            {
-                int sum = Sums.Count(Assignment.Trail[_sumHead++]);
-                if (sum >= 0)
-                {
-                    return ConflictOfSum(sum);
-                }
-            }
-            else if (Sums.Tight.Count > 0)
-            {
-                int sum = Sums.Tight.Pop();
-                if (!Sums.Propagate(sum))
-                {
-                    return ConflictOfSum(sum);
-                }
-            }
-            else if (_differenceHead < Assignment.TrailCount)
-            {
-                int literal = Assignment.Trail[_differenceHead++];
-                if (!PropagateDifference(literal))
-                {
-                    return false;
-                }
-            }
-            else
-            {
-                return true;
-            }
-        }
-    }
-
-    private bool ConflictOfSum(int sum)
-    {
-        _conflict.Clear();
-        Sums.Explain(sum, -1, _conflict);
-        return false;
-    }
-
-    private bool PropagateDifference(int literal)
-    {
-        int variable = literal >> 1;
-        int from = Atoms.From[variable];
-        if (from < 0)
-        {
-            return true;
-        }
-
-        int to = Atoms.To[variable];
-        int implied = Closure.Implied.Count;
-        bool isConsistent = Literal.IsNegated(literal)
-            ? Closure.Insert(to, from, -Atoms.Low[variable], literal, _conflict)
-            : Closure.Insert(from, to, Atoms.High[variable], literal, _conflict);
-        return isConsistent && AssignImplied(implied);
-    }
-
-    private bool AssignImplied(int first)
-    {
-        IntList implied = Closure.Implied;
-        for (int k = first; k < implied.Count; k++)
-        {
-            int literal = implied.Items[k];
-            if (Assignment.IsOpen(literal))
-            {
-                Assignment.Assign(literal, Reason.Difference);
-            }
-            else if (Assignment.IsFalse(literal))
-            {
-                _conflict.Clear();
-                _conflict.Add(literal ^ 1);
-                ExplainDifference(literal, _conflict);
-                implied.Clear();
-                return false;
-            }
-        }
-
-        implied.Clear();
-        return true;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class SumStore
     private Occurrence[] _occurrences = new Occurrence[64];
     private int _occurrenceCount;
     private long[] _limits = new long[16];
+    private int[] _proofSums = new int[16];
     private long[] _slack = new long[16];
     private int[] _itemStart = new int[17];
     private int _sumCount;
@@ -44,16 +45,18 @@ internal sealed class SumStore
         _firstOccurrence[(variable * 2) + 1] = -1;
     }
 
-    /// <summary>
-    /// Adds a sum over distinct variables that are all open, weights positive and in descending order.
-    /// </summary>
-    public void Add(int[] literals, long[] weights, int count, long limit)
+    /// <summary>The number of a sum in the proof.</summary>
+    public int ProofSum(int sum) => _proofSums[sum];
+
+    /// <summary>Adds a sum over distinct variables, weights positive and in descending order; its number.</summary>
+    public int Add(int[] literals, long[] weights, int count, long limit, int proofSum)
     {
         int sum = _sumCount++;
         if (sum + 2 > _itemStart.Length)
         {
             Array.Resize(ref _itemStart, (sum * 2) + 2);
             Array.Resize(ref _limits, (sum * 2) + 2);
+            Array.Resize(ref _proofSums, (sum * 2) + 2);
             Array.Resize(ref _slack, (sum * 2) + 2);
         }
 
@@ -67,11 +70,13 @@ internal sealed class SumStore
         }
 
         _limits[sum] = limit;
+        _proofSums[sum] = proofSum;
         _slack[sum] = limit;
         for (int k = 0; k < count; k++)
         {
             _itemLiterals[start + k] = literals[k];
             _itemWeights[start + k] = weights[k];
+            _slack[sum] -= _assignment.IsTrue(literals[k]) ? weights[k] : 0;
             if (_occurrenceCount == _occurrences.Length)
             {
                 Array.Resize(ref _occurrences, _occurrenceCount * 2);
@@ -83,6 +88,7 @@ internal sealed class SumStore
         }
 
         Tight.Add(sum);
+        return sum;
     }
 
     /// <summary>Counts a literal that came to hold; the index of a sum above its limit, or −1.</summary>

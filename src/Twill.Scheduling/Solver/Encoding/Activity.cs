@@ -5,6 +5,12 @@ namespace Twill.Scheduling.Solver.Encoding;
 /// <summary>A stretch of time, once per iteration, in which an operation takes an amount of something.</summary>
 internal sealed class Activity
 {
+    /// <summary>What it is, for proofs: 0 the life of a value, 1 a usage run, 2 a staging buffer.</summary>
+    public required int Kind { get; init; }
+
+    /// <summary>Of what it is: position of the operation, of the run among all operations' runs, or of the dependence.</summary>
+    public required int Index { get; init; }
+
     /// <summary>The operation at whose issue, plus <see cref="Offset"/>, it starts.</summary>
     public required int Node { get; init; }
 

@@ -13,18 +13,21 @@ namespace Twill.Scheduling.Solver.Encoding;
 /// </summary>
 internal static class CopyBounds
 {
-    public static void Insert(LoopInstance loop, int interval, FactClosure facts)
+    public static void Insert(EncodingContext context)
     {
+        LoopInstance loop = context.Loop;
+        FactClosure facts = context.Facts;
+        int interval = context.Interval;
         long[] permanent = PermanentCopies(loop, interval, facts);
         for (int u = 0; u < loop.Operations.Length && facts.IsConsistent; u++)
         {
             long copies = Math.Min(CopiesInRegisters(loop, permanent, u), CopiesInMemories(loop, permanent, u));
             foreach (Dependence use in loop.DataUses[u])
             {
-                if (copies < int.MaxValue)
+                long latest = ((copies - use.Distance) * interval) - use.Hold;
+                if (copies < int.MaxValue && facts.Insert(use.Target, u, Math.Max(-latest, -ProblemLimits.GreatestTime)))
                 {
-                    long latest = ((copies - use.Distance) * interval) - use.Hold;
-                    facts.Insert(use.Target, u, Math.Max(-latest, -ProblemLimits.GreatestTime));
+                    context.Proof?.Step("copies", u, use.Target, use.Distance, use.Hold, copies);
                 }
             }
         }

@@ -10,18 +10,18 @@ namespace Twill.Scheduling.Solver.Encoding;
 internal sealed class CutRules
 {
     private const int GreatestRounds = 8;
+    private readonly EncodingContext _context;
     private readonly LoopInstance _loop;
     private readonly int _interval;
     private readonly FactClosure _facts;
-    private readonly StepMeter _meter;
     private readonly List<(int From, int To, int Weight)> _improved = [];
 
-    public CutRules(LoopInstance loop, int interval, FactClosure facts, StepMeter meter)
+    public CutRules(EncodingContext context)
     {
-        _loop = loop;
-        _interval = interval;
-        _facts = facts;
-        _meter = meter;
+        _context = context;
+        _loop = context.Loop;
+        _interval = context.Interval;
+        _facts = context.Facts;
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ internal sealed class CutRules
             changed = false;
             foreach (StageCut cut in _loop.Cuts)
             {
-                if (!_facts.IsConsistent || !_meter.Spend(_facts.Nodes * _facts.Nodes))
+                if (!_facts.IsConsistent || !_context.Meter.Spend(_facts.Nodes * _facts.Nodes))
                 {
                     return;
                 }
@@ -47,7 +47,7 @@ internal sealed class CutRules
     }
 
     /// <summary>Adds one clause per cut.</summary>
-    public void Add(SearchCore core, GroupLiterals groups, DifferenceLiterals differences)
+    public void Add()
     {
         var clause = new IntList();
         var close = new Dictionary<int, int>();
@@ -57,26 +57,28 @@ internal sealed class CutRules
             foreach (int e in cut.Entering)
             {
                 Dependence edge = _loop.Dependences[e];
-                clause.Add(Literal.Not(differences.AtLeast(edge.Source, edge.Target, Bound(edge, 0) + 1)));
+                clause.Add(Literal.Not(_context.Differences.AtLeast(edge.Source, edge.Target, Bound(edge, 0) + 1)));
                 if (!close.TryGetValue(e, out int spilled))
                 {
-                    spilled = DefineClose(edge, core, groups, differences);
+                    spilled = DefineClose(e);
                     close.Add(e, spilled);
                 }
 
                 clause.Add(spilled);
             }
 
-            core.AddClause(clause.AsSpan());
+            _context.Proof?.CutClause(cut, clause.AsSpan());
+            _context.Core.AddClause(clause.AsSpan());
         }
     }
 
     /// <summary>A literal that implies that a value crosses groups with less than an interval to spare after its arrival.</summary>
-    private int DefineClose(Dependence edge, SearchCore core, GroupLiterals groups, DifferenceLiterals differences)
+    private int DefineClose(int e)
     {
+        Dependence edge = _loop.Dependences[e];
         int spill = Spill(edge);
-        int apart = spill == 0 ? Literal.False : Literal.Not(groups.Same(edge.Source, edge.Target));
-        int isClose = Literal.Not(differences.AtLeast(edge.Source, edge.Target, Bound(edge, spill) + 1));
+        int apart = spill == 0 ? Literal.False : Literal.Not(_context.Groups.Same(edge.Source, edge.Target));
+        int isClose = Literal.Not(_context.Differences.AtLeast(edge.Source, edge.Target, Bound(edge, spill) + 1));
         if (apart == Literal.True || isClose == Literal.False || apart == Literal.False)
         {
             return apart == Literal.True ? isClose : Literal.False;
@@ -87,9 +89,15 @@ internal sealed class CutRules
             return apart;
         }
 
-        int both = Literal.Of(core.NewVariable(isDecision: true));
-        core.AddClause([Literal.Not(both), apart]);
-        core.AddClause([Literal.Not(both), isClose]);
+        int variable = _context.Core.NewVariable(isDecision: true);
+        _context.Proof?.Step("close", variable, e);
+        int both = Literal.Of(variable);
+        foreach (int implied in (int[])[apart, isClose])
+        {
+            _context.Proof?.Input("isclose", [e], [Literal.Not(both), implied]);
+            _context.Core.AddClause([Literal.Not(both), implied]);
+        }
+
         return both;
     }
 
@@ -126,14 +134,15 @@ internal sealed class CutRules
 
         if (first is null)
         {
-            _facts.Insert(_facts.End, _facts.Origin, 1);
-            return true;
+            _context.Proof?.CutFact(cut, _facts.Origin, _facts.End, (long)_facts.Greatest(_facts.Origin, _facts.End) + 1);
+            return _facts.Insert(_facts.Origin, _facts.End, (long)_facts.Greatest(_facts.Origin, _facts.End) + 1);
         }
 
         if (alternatives == 1)
         {
-            _facts.Insert(first.Target, first.Source, -Bound(first, Spill(first)));
-            return true;
+            long weight = -Bound(first, Spill(first));
+            _context.Proof?.CutFact(cut, first.Target, first.Source, weight);
+            return _facts.Insert(first.Target, first.Source, weight);
         }
 
         _improved.Clear();
@@ -166,7 +175,10 @@ internal sealed class CutRules
 
         foreach ((int from, int to, int weight) in _improved)
         {
-            _facts.Insert(from, to, weight);
+            if (_facts.Insert(from, to, weight))
+            {
+                _context.Proof?.CutFact(cut, from, to, weight);
+            }
         }
 
         return _improved.Count > 0;

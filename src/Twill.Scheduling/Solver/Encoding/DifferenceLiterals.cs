@@ -1,4 +1,5 @@
 using Twill.Scheduling.Solver.Core;
+using Twill.Scheduling.Solver.Proofs;
 
 namespace Twill.Scheduling.Solver.Encoding;
 
@@ -7,16 +8,17 @@ internal sealed class DifferenceLiterals
 {
     private readonly SearchCore _core;
     private readonly FactClosure _facts;
+    private readonly ProofLog? _proof;
 
-    public DifferenceLiterals(SearchCore core, FactClosure facts)
+    public DifferenceLiterals(SearchCore core, FactClosure facts, ProofLog? proof)
     {
+        _proof = proof;
         _core = core;
         _facts = facts;
     }
 
     /// <summary>Defines the literal of a gap of the pair from &lt; to.</summary>
-    public void DefineGap(int from, int to, Gap gap) =>
-        _core.Atoms.Define(_core.NewVariable(isDecision: true), from, to, gap.Low, gap.High);
+    public void DefineGap(int from, int to, Gap gap) => _ = Define(from, to, gap);
 
     /// <summary>The literal that is true when M(to) − M(from) is at least a bound.</summary>
     public int AtLeast(int from, int to, long bound)
@@ -47,10 +49,17 @@ internal sealed class DifferenceLiterals
 
         if (variable < 0 || atoms.Low[variable] >= bound)
         {
-            variable = _core.NewVariable(isDecision: true);
-            atoms.Define(variable, from, to, bound - 1, bound);
+            variable = Define(from, to, new Gap(bound - 1, bound));
         }
 
         return Literal.Of(variable);
+    }
+
+    private int Define(int from, int to, Gap gap)
+    {
+        int variable = _core.NewVariable(isDecision: true);
+        _core.Atoms.Define(variable, from, to, gap.Low, gap.High);
+        _proof?.Step("diff", variable, from, to, gap.Low, gap.High);
+        return variable;
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Twill.Scheduling.Problems;
-using Twill.Scheduling.Solver.Core;
 using Twill.Scheduling.Solver.Search;
 
 namespace Twill.Scheduling.Solver.Encoding;
@@ -12,20 +11,20 @@ namespace Twill.Scheduling.Solver.Encoding;
 /// </summary>
 internal sealed class ExclusionGaps
 {
+    private readonly EncodingContext _context;
     private readonly LoopInstance _loop;
     private readonly int _interval;
     private readonly FactClosure _facts;
-    private readonly StepMeter _meter;
     private readonly List<Gap>?[] _gaps;
     private readonly List<Gap> _residues = [];
 
     /// <summary>Collects the gaps and draws their consequences into the facts.</summary>
-    public ExclusionGaps(LoopInstance loop, int interval, FactClosure facts, StepMeter meter, Func<int, bool>? certainlyBlocks)
+    public ExclusionGaps(EncodingContext context, bool hasGroups)
     {
-        _loop = loop;
-        _interval = interval;
-        _facts = facts;
-        _meter = meter;
+        _context = context;
+        LoopInstance loop = _loop = context.Loop;
+        FactClosure facts = _facts = context.Facts;
+        _interval = context.Interval;
         int count = loop.Operations.Length;
         _gaps = new List<Gap>?[count * count];
         for (int a = 0; a < count; a++)
@@ -34,9 +33,9 @@ internal sealed class ExclusionGaps
             {
                 _residues.Clear();
                 AddUnits(loop.Operations[a], loop.Operations[b]);
-                if (certainlyBlocks is not null && GroupLiterals.AreTogether(loop.Groups[a], loop.Groups[b]))
+                if (hasGroups && GroupLiterals.AreTogether(loop.Groups[a], loop.Groups[b]))
                 {
-                    AddWaits(a, b, certainlyBlocks);
+                    AddWaits(a, b);
                 }
 
                 if (_residues.Count > 0)
@@ -50,7 +49,7 @@ internal sealed class ExclusionGaps
     }
 
     /// <summary>Hands each remaining gap to the literals.</summary>
-    public void Define(DifferenceLiterals literals)
+    public void Define()
     {
         int count = _loop.Operations.Length;
         for (int pair = 0; pair < _gaps.Length; pair++)
@@ -66,7 +65,7 @@ internal sealed class ExclusionGaps
             {
                 if (gap.Low >= _facts.Least(from, to) && gap.High <= _facts.Greatest(from, to))
                 {
-                    literals.DefineGap(from, to, gap);
+                    _context.Differences.DefineGap(from, to, gap);
                 }
             }
         }
@@ -91,16 +90,16 @@ internal sealed class ExclusionGaps
         }
     }
 
-    private void AddWaits(int a, int b, Func<int, bool> certainlyBlocks)
+    private void AddWaits(int a, int b)
     {
         int busyA = _loop.Operations[a].WarpCycles;
         int busyB = _loop.Operations[b].WarpCycles;
-        if (busyA > 0 && certainlyBlocks(b))
+        if (busyA > 0 && WaitRules.CertainlyBlocks(_loop, b))
         {
             _residues.Add(new Gap(-1, busyA));
         }
 
-        if (busyB > 0 && certainlyBlocks(a))
+        if (busyB > 0 && WaitRules.CertainlyBlocks(_loop, a))
         {
             _residues.Add(new Gap(-busyB, 1));
         }
@@ -119,11 +118,12 @@ internal sealed class ExclusionGaps
             if ((long)residue.High - residue.Low > _interval)
             {
                 // The gap meets its own repetition: no difference is possible.
+                _context.Proof?.AboveGap(a, b, new Gap(least - 1, greatest + 1));
                 _facts.Insert(a, b, (long)greatest + 1);
                 return all;
             }
 
-            for (int k = first; k <= last && _meter.Spend(1); k++)
+            for (int k = first; k <= last && _context.Meter.Spend(1); k++)
             {
                 all.Add(new Gap((k * _interval) + residue.Low, (k * _interval) + residue.High));
             }
@@ -157,7 +157,7 @@ internal sealed class ExclusionGaps
     {
         int count = _loop.Operations.Length;
         bool changed = true;
-        while (changed && _facts.IsConsistent && _meter.Spend(_gaps.Length))
+        while (changed && _facts.IsConsistent && _context.Meter.Spend(_gaps.Length))
         {
             changed = false;
             for (int pair = 0; pair < _gaps.Length && _facts.IsConsistent; pair++)
@@ -173,13 +173,13 @@ internal sealed class ExclusionGaps
                 {
                     if (gap.Low < _facts.Least(from, to) && _facts.Least(from, to) < gap.High)
                     {
-                        _facts.Insert(from, to, gap.High);
-                        changed = true;
+                        _context.Proof?.AboveGap(from, to, gap);
+                        changed |= _facts.Insert(from, to, gap.High);
                     }
                     else if (gap.Low < _facts.Greatest(from, to) && _facts.Greatest(from, to) < gap.High)
                     {
-                        _facts.Insert(to, from, -gap.Low);
-                        changed = true;
+                        _context.Proof?.BelowGap(from, to, gap);
+                        changed |= _facts.Insert(to, from, -gap.Low);
                     }
                 }
             }

@@ -56,17 +56,18 @@ internal sealed class FactClosure
     public int Greatest(int from, int to) => -Distances[(to * Nodes) + from];
 
     /// <summary>Adds M(to) − M(from) ≥ weight. Once the budget is spent, no fact is added: the search will not begin.</summary>
-    public void Insert(int from, int to, long weight)
+    /// <returns>Whether that was new.</returns>
+    public bool Insert(int from, int to, long weight)
     {
         if (!IsConsistent || _meter.Steps > _meter.Budget || weight <= Least(from, to))
         {
-            return;
+            return false;
         }
 
         if (weight > Greatest(from, to))
         {
             IsConsistent = false;
-            return;
+            return true;
         }
 
         for (int a = 0; a < Nodes; a++)
@@ -87,5 +88,7 @@ internal sealed class FactClosure
                 }
             }
         }
+
+        return true;
     }
 }

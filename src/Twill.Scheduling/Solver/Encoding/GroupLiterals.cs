@@ -1,4 +1,6 @@
+using System;
 using Twill.Scheduling.Solver.Core;
+using Twill.Scheduling.Solver.Proofs;
 
 namespace Twill.Scheduling.Solver.Encoding;
 
@@ -7,13 +9,15 @@ internal sealed class GroupLiterals
 {
     private const int Unknown = -1;
     private readonly SearchCore _core;
+    private readonly ProofLog? _proof;
     private readonly ulong[] _candidates;
     private readonly int _groups;
     private readonly int[] _on;
     private readonly int[] _same;
 
-    public GroupLiterals(SearchCore core, ulong[] candidates, int groups)
+    public GroupLiterals(SearchCore core, ulong[] candidates, int groups, ProofLog? proof)
     {
+        _proof = proof;
         _core = core;
         _candidates = candidates;
         _groups = groups;
@@ -79,7 +83,7 @@ internal sealed class GroupLiterals
 
         if (candidates == 0)
         {
-            _core.AddClause([]);
+            AddClause("group", [v], []);
             return;
         }
 
@@ -93,7 +97,7 @@ internal sealed class GroupLiterals
 
         if (IsSingle(others))
         {
-            int literal = Literal.Of(_core.NewVariable(isDecision: true));
+            int literal = DefineOn(v, first);
             _on[(v * _groups) + first] = literal;
             _on[(v * _groups) + First(others)] = Literal.Not(literal);
             return;
@@ -104,18 +108,31 @@ internal sealed class GroupLiterals
         {
             if ((candidates >> g & 1) != 0)
             {
-                int literal = Literal.Of(_core.NewVariable(isDecision: true));
+                int literal = DefineOn(v, g);
                 _on[(v * _groups) + g] = literal;
                 for (int k = 0; k < choice.Count; k++)
                 {
-                    _core.AddClause([Literal.Not(literal), Literal.Not(choice.Items[k])]);
+                    AddClause("onegroup", [v], [Literal.Not(literal), Literal.Not(choice.Items[k])]);
                 }
 
                 choice.Add(literal);
             }
         }
 
-        _core.AddClause(choice.AsSpan());
+        AddClause("group", [v], choice.AsSpan());
+    }
+
+    private int DefineOn(int v, int group)
+    {
+        int variable = _core.NewVariable(isDecision: true);
+        _proof?.Step("on", variable, v, group);
+        return Literal.Of(variable);
+    }
+
+    private void AddClause(string rule, ReadOnlySpan<long> numbers, ReadOnlySpan<int> literals)
+    {
+        _proof?.Input(rule, numbers, literals);
+        _core.AddClause(literals);
     }
 
     private int DefineSame(int u, int v)
@@ -135,14 +152,16 @@ internal sealed class GroupLiterals
             return On(u, First(_candidates[v]));
         }
 
-        int same = Literal.Of(_core.NewVariable(isDecision: true));
+        int variable = _core.NewVariable(isDecision: true);
+        _proof?.Step("same", variable, u, v);
+        int same = Literal.Of(variable);
         for (int g = 0; g < _groups; g++)
         {
             int onU = On(u, g);
             int onV = On(v, g);
-            _core.AddClause([Literal.Not(onU), Literal.Not(onV), same]);
-            _core.AddClause([Literal.Not(same), Literal.Not(onU), onV]);
-            _core.AddClause([Literal.Not(same), Literal.Not(onV), onU]);
+            AddClause("issame", [u, v, g], [Literal.Not(onU), Literal.Not(onV), same]);
+            AddClause("samegroup", [u, v, g], [Literal.Not(same), Literal.Not(onU), onV]);
+            AddClause("samegroup", [v, u, g], [Literal.Not(same), Literal.Not(onV), onU]);
         }
 
         return same;

@@ -8,8 +8,9 @@ namespace Twill.Scheduling.Solver.Encoding;
 /// <summary>Groups with equal limits and equal candidates can be renamed: the next one opens only after the one before.</summary>
 internal static class GroupSymmetry
 {
-    public static void Add(LoopInstance loop, SearchCore core, GroupLiterals groups)
+    public static void Add(EncodingContext context)
     {
+        LoopInstance loop = context.Loop;
         int count = loop.Problem.Machine.WarpGroups;
         for (int g = 1; g < count; g++)
         {
@@ -21,7 +22,7 @@ internal static class GroupSymmetry
 
             if (before >= 0)
             {
-                AddOpening(loop, core, groups, before, g);
+                AddOpening(context, before, g);
             }
         }
     }
@@ -32,10 +33,11 @@ internal static class GroupSymmetry
         return limits[first] == limits[second] && loop.Groups.All(bits => (bits >> first & 1) == (bits >> second & 1));
     }
 
-    private static void AddOpening(LoopInstance loop, SearchCore core, GroupLiterals groups, int before, int group)
+    private static void AddOpening(EncodingContext context, int before, int group)
     {
+        GroupLiterals groups = context.Groups;
         var clause = new IntList();
-        for (int v = 0; v < loop.Operations.Length; v++)
+        for (int v = 0; v < context.Loop.Operations.Length; v++)
         {
             int on = groups.On(v, group);
             if (on == Literal.False)
@@ -44,7 +46,8 @@ internal static class GroupSymmetry
             }
 
             clause.Add(Literal.Not(on));
-            core.AddClause(clause.AsSpan());
+            context.Proof?.Input("opens", [v, before, group], clause.AsSpan());
+            context.Core.AddClause(clause.AsSpan());
             clause.Count--;
             clause.Add(groups.On(v, before));
         }

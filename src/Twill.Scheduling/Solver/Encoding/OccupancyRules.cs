@@ -16,25 +16,16 @@ internal sealed class OccupancyRules
     private readonly LoopInstance _loop;
     private readonly int _interval;
     private readonly FactClosure _facts;
-    private readonly SearchCore _core;
     private readonly GroupLiterals _groups;
     private readonly OccupancyTerms _terms;
 
-    public OccupancyRules(
-        LoopInstance loop,
-        int interval,
-        FactClosure facts,
-        SearchCore core,
-        GroupLiterals groups,
-        DifferenceLiterals differences,
-        StepMeter meter)
+    public OccupancyRules(EncodingContext context)
     {
-        _loop = loop;
-        _interval = interval;
-        _facts = facts;
-        _core = core;
-        _groups = groups;
-        _terms = new OccupancyTerms(interval, facts, core, differences, meter);
+        _loop = context.Loop;
+        _interval = context.Interval;
+        _facts = context.Facts;
+        _groups = context.Groups;
+        _terms = new OccupancyTerms(context);
     }
 
     /// <summary>Adds rule 3 for the units that more than one operation can hold at once.</summary>
@@ -44,14 +35,18 @@ internal sealed class OccupancyRules
         {
             int capacity = _loop.Problem.Machine.Units[unit].Capacity;
             var activities = new List<Activity>();
+            int runs = 0;
             for (int v = 0; v < _loop.Operations.Length; v++)
             {
                 foreach (UnitUsage run in _loop.Operations[v].Usage)
                 {
+                    int index = runs++;
                     if (run.Unit == unit && run.Length > 0 && run.Amount > 0)
                     {
                         activities.Add(new Activity
                         {
+                            Kind = 1,
+                            Index = index,
                             Node = v,
                             Offset = run.Start,
                             Ends = [new ActivityEnd(v, (long)run.Start + run.Length)],
@@ -61,7 +56,7 @@ internal sealed class OccupancyRules
                 }
             }
 
-            AddLimit(activities, capacity, areExclusive: true);
+            AddLimit(activities, "sumunit", unit, capacity, areExclusive: true);
         }
     }
 
@@ -76,8 +71,9 @@ internal sealed class OccupancyRules
                 AddActivity(activities, v, Amount(_loop.Operations[v].Footprints, memory));
             }
 
-            foreach (Dependence edge in _loop.Dependences)
+            for (int e = 0; e < _loop.Dependences.Length; e++)
             {
+                Dependence edge = _loop.Dependences[e];
                 long amount = withStaging && edge.Kind == DependenceKind.Data ? Amount(edge.Staging, memory) : 0;
                 int apart = amount > 0 ? Literal.Not(_groups.Same(edge.Source, edge.Target)) : Literal.False;
                 if (apart != Literal.False)
@@ -85,6 +81,8 @@ internal sealed class OccupancyRules
                     long end = ((long)edge.Distance * _interval) + _loop.Operations[edge.Target].Duration;
                     activities.Add(new Activity
                     {
+                        Kind = 2,
+                        Index = e,
                         Node = edge.Source,
                         Offset = _loop.Operations[edge.Source].Duration,
                         Ends = [new ActivityEnd(edge.Target, end)],
@@ -94,7 +92,7 @@ internal sealed class OccupancyRules
                 }
             }
 
-            AddLimit(activities, _loop.Problem.Machine.Memories[memory].Capacity, areExclusive: false);
+            AddLimit(activities, "summemory", memory, _loop.Problem.Machine.Memories[memory].Capacity, areExclusive: false);
         }
     }
 
@@ -117,7 +115,7 @@ internal sealed class OccupancyRules
                 greatest = _groups.On(start.Node, g) == Literal.False ? greatest : Math.Max(greatest, limits[g]);
             }
 
-            _terms.Begin(start, greatest);
+            _terms.Begin(start, greatest, "sumregisters", resource: null);
             foreach (Activity value in values)
             {
                 _terms.Add(value, _groups.Same(start.Node, value.Node));
@@ -125,7 +123,7 @@ internal sealed class OccupancyRules
 
             for (int g = 0; g < limits.Length; g++)
             {
-                _terms.Add(_groups.On(start.Node, g), greatest - limits[g]);
+                _terms.AddGroup(_groups.On(start.Node, g), g, greatest - limits[g]);
             }
 
             _terms.End();
@@ -150,18 +148,18 @@ internal sealed class OccupancyRules
             return;
         }
 
-        activities.Add(new Activity { Node = v, Offset = 0, Ends = LatestEnds(_loop.DataUses[v]), Amount = amount });
+        activities.Add(new Activity { Kind = 0, Index = v, Node = v, Offset = 0, Ends = LatestEnds(_loop.DataUses[v]), Amount = amount });
     }
 
     /// <summary>
     /// Adds a limit on activities. Where two that exceed it are kept apart already (by <see cref="ExclusionGaps"/>), neither
     /// is counted when the other starts.
     /// </summary>
-    private void AddLimit(List<Activity> activities, long limit, bool areExclusive)
+    private void AddLimit(List<Activity> activities, string name, int resource, long limit, bool areExclusive)
     {
         foreach (Activity start in activities)
         {
-            _terms.Begin(start, limit);
+            _terms.Begin(start, limit, name, resource);
             foreach (Activity activity in activities)
             {
                 if (!areExclusive || activity.Node == start.Node || activity.Amount + start.Amount <= limit)

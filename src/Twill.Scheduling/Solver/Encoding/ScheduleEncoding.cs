@@ -5,6 +5,7 @@ using Twill.Scheduling.Common;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver.Core;
+using Twill.Scheduling.Solver.Proofs;
 using Twill.Scheduling.Solver.Search;
 
 namespace Twill.Scheduling.Solver.Encoding;
@@ -17,62 +18,46 @@ internal sealed class ScheduleEncoding
 {
     private readonly LoopInstance _loop;
     private readonly FactClosure _facts;
+    private readonly EncodingContext _context;
 
     /// <summary>Asks for a schedule no longer than a horizon, or for one in which some operations issue in given ranges.</summary>
     public ScheduleEncoding(
         LoopInstance loop, int interval, int horizon, EncodingScope scope, StepMeter meter, params ReadOnlySpan<Pin> pins)
-        : this(loop, interval, horizon, scope, meter, pins, pins.IsEmpty ? loop.OrderedPairs : [], isForAnyStages: false)
+        : this(
+            new EncodingContext(loop, interval, horizon, scope != EncodingScope.ModuloSchedule, meter, proof: null),
+            scope,
+            pins,
+            pins.IsEmpty ? loop.OrderedPairs : [],
+            isForAnyStages: false)
     {
     }
 
     private ScheduleEncoding(
-        LoopInstance loop,
-        int interval,
-        int horizon,
+        EncodingContext context,
         EncodingScope scope,
-        StepMeter meter,
         ReadOnlySpan<Pin> pins,
         IEnumerable<(int First, int Second)> orderedPairs,
         bool isForAnyStages)
     {
-        _loop = loop;
+        _context = context;
+        _loop = context.Loop;
+        _facts = context.Facts;
         IsForAnyStages = isForAnyStages;
-        Interval = interval;
         bool hasGroups = scope != EncodingScope.ModuloSchedule;
-        _facts = new FactClosure(loop.Operations.Select(operation => Math.Max(1, operation.Duration)).ToArray(), horizon, meter);
-        foreach (Dependence edge in loop.Dependences)
-        {
-            _facts.Insert(edge.Source, edge.Target, edge.Delay - ((long)edge.Distance * interval));
-        }
-
-        foreach (Pin pin in pins)
-        {
-            _facts.Insert(_facts.Origin, pin.Operation, pin.Earliest);
-            _facts.Insert(pin.Operation, _facts.Origin, -(long)pin.Latest);
-        }
-
-        foreach ((int first, int second) in orderedPairs)
-        {
-            _facts.Insert(first, second, 0);
-        }
-
+        InsertFacts(pins, orderedPairs);
+        var cuts = new CutRules(context);
         if (hasGroups)
         {
-            WaitRules.InsertCertainSpills(loop, interval, _facts);
-            CopyBounds.Insert(loop, interval, _facts);
+            WaitRules.InsertCertainSpills(context);
+            CopyBounds.Insert(context);
         }
 
-        var cuts = new CutRules(loop, interval, _facts, meter);
         if (isForAnyStages)
         {
             cuts.Tighten();
         }
 
-        var gaps = new ExclusionGaps(
-            loop, interval, _facts, meter, hasGroups ? v => WaitRules.CertainlyBlocks(loop, v) : null);
-        Core = new SearchCore(_facts.Nodes, meter);
-        Differences = new DifferenceLiterals(Core, _facts);
-        Groups = new GroupLiterals(Core, hasGroups ? loop.Groups : [], loop.Problem.Machine.WarpGroups);
+        var gaps = new ExclusionGaps(context, hasGroups);
         if (!_facts.IsConsistent)
         {
             Core.AddClause([]);
@@ -80,28 +65,37 @@ internal sealed class ScheduleEncoding
         }
 
         Core.Closure.SetFacts(_facts.Distances);
-        gaps.Define(Differences);
-        var occupancy = new OccupancyRules(loop, interval, _facts, Core, Groups, Differences, meter);
+        gaps.Define();
+        var occupancy = new OccupancyRules(context);
         occupancy.AddUnits();
         if (hasGroups)
         {
-            GroupSymmetry.Add(loop, Core, Groups);
-            Waits = new WaitRules(loop, interval, _facts, Core, Groups, Differences, meter);
+            GroupSymmetry.Add(context);
+            Waits = new WaitRules(context);
             Waits.Add();
             occupancy.AddMemories(withStaging: scope == EncodingScope.All);
             occupancy.AddRegisters();
             if (isForAnyStages)
             {
-                cuts.Add(Core, Groups, Differences);
+                cuts.Add();
             }
         }
     }
+
+    /// <summary>Asks for a schedule of some stages, writing a proof.</summary>
+    public static ScheduleEncoding ForStages(LoopInstance loop, int interval, int stages, StepMeter meter, ProofLog? proof) => new(
+        new EncodingContext(loop, interval, stages * interval, hasGroups: true, meter, proof),
+        EncodingScope.All,
+        [],
+        loop.OrderedPairs,
+        isForAnyStages: false);
 
     /// <summary>
     /// Asks for a schedule of any number of stages; null where times would not fit. Each connected part of the loop is kept
     /// within its spread of one operation, and each cut closed: see <c>docs/solver.md</c>.
     /// </summary>
-    public static ScheduleEncoding? ForAnyStages(LoopInstance loop, int interval, EncodingScope scope, StepMeter meter)
+    public static ScheduleEncoding? ForAnyStages(
+        LoopInstance loop, int interval, EncodingScope scope, StepMeter meter, ProofLog? proof = null)
     {
         long spread = WeakComponents.Spread(loop, interval);
         long horizon = (2 * spread) + interval + loop.Operations.Max(operation => Math.Max(1, operation.Duration));
@@ -115,19 +109,20 @@ internal sealed class ScheduleEncoding
         Pin[] pins = parts.Representatives
             .Select(v => new Pin(v, (int)spread, (int)spread + interval - 1)).ToArray();
         var orderedPairs = loop.OrderedPairs.Where(pair => parts[pair.First] == parts[pair.Second]);
-        return new ScheduleEncoding(loop, interval, (int)horizon, scope, meter, pins, orderedPairs, isForAnyStages: true);
+        var context = new EncodingContext(loop, interval, (int)horizon, hasGroups: true, meter, proof);
+        return new ScheduleEncoding(context, scope, pins, orderedPairs, isForAnyStages: true);
     }
 
-    public int Interval { get; }
+    public int Interval => _context.Interval;
 
     /// <summary>Whether it leaves the number of stages open.</summary>
     public bool IsForAnyStages { get; }
 
-    public SearchCore Core { get; }
+    public SearchCore Core => _context.Core;
 
-    public DifferenceLiterals Differences { get; }
+    public DifferenceLiterals Differences => _context.Differences;
 
-    public GroupLiterals Groups { get; }
+    public GroupLiterals Groups => _context.Groups;
 
     public WaitRules? Waits { get; }
 
@@ -187,6 +182,34 @@ internal sealed class ScheduleEncoding
             foreach (int v in part)
             {
                 starts[v] -= shift;
+            }
+        }
+    }
+
+    private void InsertFacts(ReadOnlySpan<Pin> pins, IEnumerable<(int First, int Second)> orderedPairs)
+    {
+        for (int e = 0; e < _loop.Dependences.Length; e++)
+        {
+            Dependence edge = _loop.Dependences[e];
+            if (_facts.Insert(edge.Source, edge.Target, edge.Delay - ((long)edge.Distance * Interval)))
+            {
+                _context.Proof?.Step("dependence", e);
+            }
+        }
+
+        foreach (Pin pin in pins)
+        {
+            _facts.Insert(_facts.Origin, pin.Operation, pin.Earliest);
+            _facts.Insert(pin.Operation, _facts.Origin, -(long)pin.Latest);
+            _context.Proof?.Step("pin", pin.Operation, pin.Earliest);
+        }
+
+        foreach ((int first, int second) in orderedPairs)
+        {
+            if (_facts.Insert(first, second, 0) && _context.Proof is { } proof)
+            {
+                int[] swap = LoopSymmetry.FindSwap(_loop, first, second)!;
+                proof.Step("order", [first, second, .. swap.Select(image => (long)image)]);
             }
         }
     }

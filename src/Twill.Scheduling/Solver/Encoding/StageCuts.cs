@@ -39,7 +39,7 @@ internal static class StageCuts
                 .Where(e => !contains(loop.Dependences[e].Source) && contains(loop.Dependences[e].Target)).ToArray();
             if (entering.Length > 0 && known.Add(entering.ToEquatableArray()))
             {
-                cuts.Add(new StageCut(entering));
+                cuts.Add(new StageCut(Enumerable.Range(0, count).Where(contains).ToArray(), entering));
             }
         }
     }

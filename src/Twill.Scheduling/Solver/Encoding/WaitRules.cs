@@ -1,3 +1,4 @@
+using System;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Solver.Core;
 using Twill.Scheduling.Solver.Search;
@@ -7,32 +8,23 @@ namespace Twill.Scheduling.Solver.Encoding;
 /// <summary>Rules 5 and 6: values that change group arrive later, and nothing else issues on a group that waits.</summary>
 internal sealed class WaitRules
 {
+    private readonly EncodingContext _context;
     private readonly LoopInstance _loop;
     private readonly int _interval;
     private readonly FactClosure _facts;
-    private readonly StepMeter _meter;
-    private readonly SearchCore _core;
     private readonly GroupLiterals _groups;
     private readonly DifferenceLiterals _differences;
     private readonly int[] _blocks;
 
-    public WaitRules(
-        LoopInstance loop,
-        int interval,
-        FactClosure facts,
-        SearchCore core,
-        GroupLiterals groups,
-        DifferenceLiterals differences,
-        StepMeter meter)
+    public WaitRules(EncodingContext context)
     {
-        _meter = meter;
-        _loop = loop;
-        _interval = interval;
-        _facts = facts;
-        _core = core;
-        _groups = groups;
-        _differences = differences;
-        _blocks = new int[loop.Operations.Length];
+        _context = context;
+        _loop = context.Loop;
+        _interval = context.Interval;
+        _facts = context.Facts;
+        _groups = context.Groups;
+        _differences = context.Differences;
+        _blocks = new int[_loop.Operations.Length];
     }
 
     /// <summary>The literal that an operation blocks.</summary>
@@ -59,21 +51,25 @@ internal sealed class WaitRules
     }
 
     /// <summary>Adds to the facts the spills that cannot be avoided.</summary>
-    public static void InsertCertainSpills(LoopInstance loop, int interval, FactClosure facts)
+    public static void InsertCertainSpills(EncodingContext context)
     {
-        foreach (Dependence edge in loop.Dependences)
+        LoopInstance loop = context.Loop;
+        for (int e = 0; e < loop.Dependences.Length; e++)
         {
-            if (CanSpill(loop, edge) && GroupLiterals.AreApart(loop.Groups[edge.Source], loop.Groups[edge.Target]))
+            Dependence edge = loop.Dependences[e];
+            if (CanSpill(loop, edge) && GroupLiterals.AreApart(loop.Groups[edge.Source], loop.Groups[edge.Target])
+                && context.Facts.Insert(edge.Source, edge.Target, SpillDelay(loop, edge, context.Interval)))
             {
-                facts.Insert(edge.Source, edge.Target, SpillDelay(loop, edge, interval));
+                context.Proof?.Step("apart", e);
             }
         }
     }
 
     public void Add()
     {
-        foreach (Dependence edge in _loop.Dependences)
+        for (int e = 0; e < _loop.Dependences.Length; e++)
         {
+            Dependence edge = _loop.Dependences[e];
             if (!CanSpill(_loop, edge))
             {
                 continue;
@@ -83,7 +79,7 @@ internal sealed class WaitRules
             int late = _loop.Problem.Machine.AllowsCrossGroupValues
                 ? _differences.AtLeast(edge.Source, edge.Target, SpillDelay(_loop, edge, _interval))
                 : Literal.False;
-            _core.AddClause([same, late]);
+            AddClause("spill", [e], [same, late]);
         }
 
         for (int v = 0; v < _loop.Operations.Length; v++)
@@ -141,12 +137,14 @@ internal sealed class WaitRules
             if (!isOwn)
             {
                 int first = blocks;
-                blocks = Literal.Of(_core.NewVariable(isDecision: false));
+                int variable = _context.Core.NewVariable(isDecision: false);
+                _context.Proof?.Step("blocks", variable, v);
+                blocks = Literal.Of(variable);
                 isOwn = true;
-                _core.AddClause([blocks, Literal.Not(first)]);
+                AddClause("isblocked", [v], [blocks, Literal.Not(first)]);
             }
 
-            _core.AddClause([blocks, Literal.Not(apart)]);
+            AddClause("isblocked", [v], [blocks, Literal.Not(apart)]);
         }
 
         return blocks;
@@ -165,18 +163,24 @@ internal sealed class WaitRules
         int busy = _loop.Operations[o].WarpCycles;
         if (busy >= _interval)
         {
-            _core.AddClause([notBlocks, Literal.Not(same)]);
+            AddClause("busy", [v, o, 0], [notBlocks, Literal.Not(same)]);
             return;
         }
 
         int first = Division.Ceiling((long)_facts.Least(o, v) - busy + 1, _interval);
         int last = Division.Floor(_facts.Greatest(o, v), _interval);
-        for (int k = first; k <= last && _meter.Spend(1); k++)
+        for (int k = first; k <= last && _context.Meter.Spend(1); k++)
         {
             long wrap = (long)k * _interval;
             int after = _differences.AtLeast(o, v, wrap + busy);
             int before = Literal.Not(_differences.AtLeast(o, v, wrap));
-            _core.AddClause([notBlocks, Literal.Not(same), after, before]);
+            AddClause("busy", [v, o, k], [notBlocks, Literal.Not(same), after, before]);
         }
+    }
+
+    private void AddClause(string rule, ReadOnlySpan<long> numbers, ReadOnlySpan<int> literals)
+    {
+        _context.Proof?.Input(rule, numbers, literals);
+        _context.Core.AddClause(literals);
     }
 }

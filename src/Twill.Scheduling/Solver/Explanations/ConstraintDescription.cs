@@ -155,7 +155,7 @@ internal sealed class ConstraintDescription
         {
             int groups = _problem.Machine.WarpGroups;
             long? needed = _findNeeded(
-                (problem, count) => problem with { Machine = ProblemRelaxation.WithGroups(problem.Machine, (int)count - groups) }, groups);
+                (problem, count) => ProblemRelaxation.WithGroups(problem, (int)count - groups), groups);
             all.Add(new BindingConstraint(ConstraintKind.WarpGroups, Text("the {0} warp groups{1}", groups, Enough(needed)))
             {
                 Available = groups,

@@ -13,18 +13,30 @@ internal static class ProblemRelaxation
 
     public static ScheduleProblem Relax(ScheduleProblem problem, ISet<RuleElement> dropped)
     {
-        return problem with
+        ScheduleProblem relaxed = problem with
         {
-            Machine = Relax(problem.Machine, problem.Operations.Count, dropped),
+            Machine = Relax(problem.Machine, dropped),
             Operations = problem.Operations.Select((operation, v) => Relax(operation, v, dropped)).ToEquatableArray(),
             Dependences = problem.Dependences
                 .Where((_, e) => !dropped.Contains(new RuleElement(ConstraintKind.Dependence, -1, e)))
                 .Select(edge => Relax(edge, dropped)).ToEquatableArray(),
         };
+        return dropped.Contains(new RuleElement(ConstraintKind.WarpGroups, -1, -1))
+            ? WithGroups(relaxed, problem.Operations.Count)
+            : relaxed;
     }
 
-    /// <summary>Adds warp groups like the most capable ones that run ordinary operations.</summary>
-    public static ProblemMachine WithGroups(ProblemMachine machine, int added)
+    /// <summary>
+    /// Adds warp groups like the most capable ones that run ordinary operations, and lets every operation on any group of
+    /// its kind.
+    /// </summary>
+    public static ScheduleProblem WithGroups(ScheduleProblem problem, int added) => problem with
+    {
+        Machine = WithGroups(problem.Machine, added),
+        Operations = problem.Operations.Select(operation => operation with { WarpGroups = default }).ToEquatableArray(),
+    };
+
+    private static ProblemMachine WithGroups(ProblemMachine machine, int added)
     {
         int count = Math.Min(GreatestGroups - machine.WarpGroups, added);
         int[] ordinary = Enumerable.Range(0, machine.WarpGroups).Where(g => g != machine.VariableLatencyGroup).ToArray();
@@ -41,17 +53,13 @@ internal static class ProblemRelaxation
         };
     }
 
-    private static ProblemMachine Relax(ProblemMachine machine, int operations, ISet<RuleElement> dropped)
+    private static ProblemMachine Relax(ProblemMachine machine, ISet<RuleElement> dropped) => machine with
     {
-        ProblemMachine relaxed = machine with
-        {
-            RegisterLimits = machine.RegisterLimits
-                .Select((limit, g) => dropped.Contains(new RuleElement(ConstraintKind.Registers, g, -1)) ? int.MaxValue : limit)
-                .ToEquatableArray(),
-            RegisterFile = 0,
-        };
-        return dropped.Contains(new RuleElement(ConstraintKind.WarpGroups, -1, -1)) ? WithGroups(relaxed, operations) : relaxed;
-    }
+        RegisterLimits = machine.RegisterLimits
+            .Select((limit, g) => dropped.Contains(new RuleElement(ConstraintKind.Registers, g, -1)) ? int.MaxValue : limit)
+            .ToEquatableArray(),
+        RegisterFile = 0,
+    };
 
     private static Operation Relax(Operation operation, int v, ISet<RuleElement> dropped) => operation with
     {

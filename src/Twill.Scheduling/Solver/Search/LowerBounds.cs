@@ -12,20 +12,26 @@ internal static class LowerBounds
         long bound = 1;
         for (int unit = 0; unit < loop.Problem.Machine.Units.Count; unit++)
         {
-            decimal work = 0;
-            foreach (Operation operation in loop.Operations)
-            {
-                foreach (UnitUsage run in operation.Usage)
-                {
-                    work += run.Unit == unit ? (decimal)run.Length * run.Amount : 0;
-                }
-            }
-
-            int capacity = loop.Problem.Machine.Units[unit].Capacity;
-            bound = Math.Max(bound, (long)Math.Min(decimal.Ceiling(work / capacity), long.MaxValue));
+            bound = Math.Max(bound, ByUnit(loop, unit));
         }
 
         return bound;
+    }
+
+    /// <summary>The interval below which one unit is asked for more than it has.</summary>
+    public static long ByUnit(LoopInstance loop, int unit)
+    {
+        decimal work = 0;
+        foreach (Operation operation in loop.Operations)
+        {
+            foreach (UnitUsage run in operation.Usage)
+            {
+                work += run.Unit == unit ? (decimal)run.Length * run.Amount : 0;
+            }
+        }
+
+        int capacity = loop.Problem.Machine.Units[unit].Capacity;
+        return (long)Math.Min(decimal.Ceiling(work / capacity), long.MaxValue);
     }
 
     /// <summary>RecMII: the interval below which some dependence cycle is too slow; null if one is at every interval.</summary>
