@@ -76,8 +76,9 @@ internal static class TargetCompiler
         }
         catch (LoweringException exception)
         {
-            return Fail(
-                DiagnosticDescriptors.SharedMemory, null, exception.Message, Remedy(request, machine, options, cancellationToken));
+            return exception.IsTooLarge
+                ? Fail(DiagnosticDescriptors.SharedMemory, null, exception.Message, Remedy(request, machine, options, cancellationToken))
+                : Fail(DiagnosticDescriptors.LoopNotSchedulable, null, exception.Message);
         }
     }
 

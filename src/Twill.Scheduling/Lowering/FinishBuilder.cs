@@ -27,11 +27,17 @@ internal sealed class FinishBuilder
         _index = index;
         _plans = plans;
         _rings = rings;
+        int firstCompute = plans.Roles.Select((role, position) => (role, position))
+            .Where(pair => pair.role.Kind == RoleKind.Compute).Select(pair => pair.position).DefaultIfEmpty(0).First();
         foreach (TileOperation operation in index.Program.Epilogue)
         {
-            if (HomeOf(operation) is { } home)
+            if (operation is TileOperation.Store store)
             {
-                _home[operation.Id] = operation is TileOperation.Store store ? OrderedHome(store, home) : home;
+                _home[store.Id] = OrderedHome(store, HomeOf(store) ?? firstCompute);
+            }
+            else if (HomeOf(operation) is { } home)
+            {
+                _home[operation.Id] = home;
             }
         }
     }
@@ -68,17 +74,9 @@ internal sealed class FinishBuilder
             _steps.Add(role, []);
         }
 
-        int fallback = builders.Keys.Where(role => _plans.Roles[role].Kind == RoleKind.Compute).DefaultIfEmpty(0).Min();
-        foreach (TileOperation operation in _index.Program.Epilogue)
+        foreach (TileOperation operation in _index.Program.Epilogue.Where(operation => _home.ContainsKey(operation.Id)))
         {
-            if (_home.TryGetValue(operation.Id, out int home))
-            {
-                Emit(operation, home, builders);
-            }
-            else if (!operation.HasValue)
-            {
-                Emit(operation, fallback, builders);
-            }
+            Emit(operation, _home[operation.Id], builders);
         }
 
         return _steps.ToDictionary(pair => pair.Key, pair => pair.Value.ToEquatableArray());

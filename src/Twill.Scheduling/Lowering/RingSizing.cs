@@ -26,7 +26,7 @@ internal static class RingSizing
             throw new LoweringException(string.Format(
                 CultureInfo.InvariantCulture,
                 "The staging buffers need {0} bytes of shared memory with their barriers, the machine has {1} ({2}).",
-                needed, program.SharedMemoryCapacity, rings));
+                needed, program.SharedMemoryCapacity, rings), isTooLarge: true);
         }
 
         int limit = greatestDepth > 0 ? Math.Min(greatestDepth, UsefulDepth) : UsefulDepth;

@@ -62,6 +62,14 @@ public class DesignSpaceExplorerTests
         Assert.Contains("BlockQ", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sub_tiles_that_no_instruction_covers_are_refused_with_the_numbers()
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => ExploreAttention(new DesignSpace { SubTileRows = [96] }));
+        Assert.Contains("96", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("64", exception.Message, StringComparison.Ordinal);
+    }
+
     private static ExplorationResult ExploreAttention(DesignSpace space) => DesignSpaceExplorer.Explore(
         LoopProgramSamples.AttentionForward(128, 128, 128), s_hopper, space, new DerivationOptions(), s_options,
         TestContext.Current.CancellationToken);

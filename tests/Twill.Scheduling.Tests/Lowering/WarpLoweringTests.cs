@@ -107,6 +107,61 @@ public class WarpLoweringTests
         Assert.Equal(crossing.Length, crossing.Select(ring => (ring.SourceOperation, ring.Consumers[0])).Distinct().Count());
     }
 
+    [Fact]
+    public void Stores_of_two_statements_to_one_tensor_are_done_by_one_role_in_the_order_of_the_program()
+    {
+        WarpProgram program = Lower(TwoStores(storesInTheLoop: false), groups: 3);
+        Assert.True(program.Roles.Count(role => role.Kind == RoleKind.Compute) > 1);
+        Role storing = Assert.Single(program.Roles, role => Stored(role).Length > 0);
+        Assert.Equal(["first.0", "first.1", "second"], Stored(storing));
+        AssertSafe(program, ring => ring.MinimumDepth);
+
+        static string[] Stored(Role role) => [.. role.Finish.OfType<Step.Compute>().SelectMany(step => step.Instructions)
+            .OfType<TileInstruction.Apply>().Where(apply => apply.Operation is TileOperation.Store)
+            .Select(apply => ContentName(role, apply))];
+    }
+
+    [Fact]
+    public void A_tensor_stored_to_in_the_loop_and_after_it_is_refused_by_name()
+    {
+        LoweringException exception = Assert.Throws<LoweringException>(() => Lower(TwoStores(storesInTheLoop: true), groups: 3));
+        Assert.Contains("target is stored to both in the loop and after it", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.IsTooLarge);
+    }
+
+    [Fact]
+    public void Where_the_best_schedule_does_not_fit_the_next_best_is_lowered_and_only_a_gap_is_claimed()
+    {
+        Machine machine = MachineCatalog.ForArchitecture("Hopper");
+        LoopAttempt[] attempts = [.. ProblemDerivation.Derive(Loop("attention"), machine, new DerivationOptions())
+            .Where(problem => problem.Split.WarpGroups >= 3)
+            .Select(problem => new LoopAttempt(problem, ScheduleSolver.Solve(
+                problem.Problem, new SolveOptions { Mode = SolveMode.Window }, TestContext.Current.CancellationToken)))];
+        var optimal = Assert.IsType<SolveResult.Optimal>(attempts[1].Result);
+        var best = new LoopSolution.Scheduled(attempts[1].Problem, optimal.Schedule, optimal, attempts.ToEquatableArray());
+
+        // Four groups hand tiles over through shared memory, three do not.
+        (LoopSolution.Scheduled chosen, WarpProgram program) = LoopLowering.Lower(best, machine with { SharedMemoryBytes = 110_000 }, 0);
+        Assert.Equal(3, chosen.Problem.Split.WarpGroups);
+        Assert.Equal(optimal.Schedule.InitiationInterval, Assert.IsType<SolveResult.Feasible>(chosen.Result).LowerBound);
+        AssertSafe(program, ring => ring.MinimumDepth);
+
+        LoweringException exception = Assert.Throws<LoweringException>(
+            () => LoopLowering.Lower(best, machine with { SharedMemoryBytes = 50_000 }, 0));
+        Assert.True(exception.IsTooLarge);
+        Assert.Contains("50000", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static string ContentName(Role role, TileInstruction.Apply apply) =>
+        role.Buffers[((Storage.Register)apply.Sources[0]!).Buffer].Name.Replace("_final", "", StringComparison.Ordinal);
+
+    private static WarpProgram Lower(LoopProgram loop, int groups)
+    {
+        Machine machine = MachineCatalog.ForArchitecture("Hopper");
+        DerivedProblem derived = ProblemDerivation.Derive(loop, machine, new DerivationOptions()).Single(problem => problem.Split.WarpGroups == groups);
+        return WarpLowering.Lower(derived, Solve(derived)!, machine);
+    }
+
     private static WarpProgram Lower(string loop, string architecture, int groups)
     {
         Machine machine = MachineCatalog.ForArchitecture(architecture);
@@ -133,6 +188,37 @@ public class WarpLoweringTests
         "backward" => LoopProgramSamples.AttentionBackward(64, 128, 64),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown loop."),
     };
+
+    /// <summary>Two sums of products, whose results are stored to the same tensor after the loop.</summary>
+    private static LoopProgram TwoStores(bool storesInTheLoop)
+    {
+        var builder = new LoopProgramBuilder("TwoStores");
+        Size rows = builder.Constant("Rows", 128);
+        Size smallRows = builder.Constant("SmallRows", 64);
+        Size columns = builder.Constant("Columns", 128);
+        Size depth = builder.Constant("Depth", 64);
+        var left = new TensorReference(builder.Tensor("left", ElementType.Half, 2), default);
+        var right = new TensorReference(builder.Tensor("right", ElementType.Half, 2), default);
+        var target = new TensorReference(builder.Tensor("target", ElementType.Float32, 2), default);
+        ScalarExpression at = new ScalarExpression.Iteration();
+        ScalarExpression zero = new ScalarExpression.Integer(0);
+        int first = builder.Carry("first", builder.Prologue.Fill("first", new TileType(ElementType.Float32, rows, columns), 0));
+        int second = builder.Carry("second", builder.Prologue.Fill("second", new TileType(ElementType.Float32, smallRows, columns), 0));
+        int b = builder.Body.Load("b", new TileType(ElementType.Half, depth, columns), right, at, zero);
+        int large = builder.Body.Load("large", new TileType(ElementType.Half, rows, depth), left, zero, at);
+        int small = builder.Body.Load("small", new TileType(ElementType.Half, smallRows, depth), left, zero, at);
+        builder.Next(first, builder.Body.Product("first", large, b, first));
+        int sum = builder.Body.Product("second", small, b, second);
+        builder.Next(second, sum);
+        if (storesInTheLoop)
+        {
+            builder.Body.Store(builder.Body.Map("double", MapKind.Add, sum, sum), target, at, zero);
+        }
+
+        builder.Epilogue.Store(first, target, zero, zero);
+        builder.Epilogue.Store(second, target, zero, zero);
+        return builder.Build(zero, new ScalarExpression.Extent(left.Tensor, 1), 64);
+    }
 
     /// <summary>A tile that never changes, and one from the iteration before, are stored in the loop.</summary>
     private static LoopProgram Stores()
