@@ -63,7 +63,16 @@ internal static class ExploreCommand
         LoopProgram program, Machine machine, DesignSpace space, SolveOptions options, InvocationConfiguration console,
         CancellationToken cancellationToken)
     {
-        ExplorationResult result = DesignSpaceExplorer.Explore(program, machine, space, new DerivationOptions(), options, cancellationToken);
+        ExplorationResult result;
+        try
+        {
+            result = DesignSpaceExplorer.Explore(program, machine, space, new DerivationOptions(), options, cancellationToken);
+        }
+        catch (DerivationException fault)
+        {
+            throw new BadInputException(program.Name + ": " + fault.Message, fault);
+        }
+
         await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{result.Tried} choices, {result.Points.Count} with a kernel, {result.ParetoFront.Count} on the front"));
         await console.Output.WriteLineAsync("FLOP/cycle  TFLOPS  I       K  proof    shared memory  registers  split");

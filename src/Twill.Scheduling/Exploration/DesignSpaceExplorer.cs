@@ -25,7 +25,10 @@ public static class DesignSpaceExplorer
     /// <param name="options">Limits that hold for all choices.</param>
     /// <param name="solveOptions">How each problem is searched.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    /// <exception cref="ArgumentException">The space names a constant that the program does not have.</exception>
+    /// <exception cref="ArgumentException">
+    /// The space names a constant that the program does not have, or rows of sub-tiles that no instruction covers.
+    /// </exception>
+    /// <exception cref="DerivationException">The loop is none for this machine at any size.</exception>
     public static ExplorationResult Explore(
         LoopProgram program, Machine machine, DesignSpace space, DerivationOptions options, SolveOptions solveOptions,
         CancellationToken cancellationToken = default)
@@ -87,12 +90,15 @@ public static class DesignSpaceExplorer
         {
             return ProblemDerivation.Derive(program, machine, options);
         }
-        catch (DerivationException)
+        catch (DerivationException exception) when (IsAboutSizes(exception.Fault))
         {
             // These sizes are none for this machine: a point that the front does not have.
             return default;
         }
     }
+
+    private static bool IsAboutSizes(DerivationFault fault) => fault is DerivationFault.Size or DerivationFault.Shape
+        or DerivationFault.ProductRows or DerivationFault.ProductColumns or DerivationFault.ProductDepth or DerivationFault.SharedMemory;
 
     private static bool IsBeyondImprovement(SolveResult result, DerivedProblem derived, Machine machine) =>
         result is SolveResult.Optimal optimal && optimal.Schedule.InitiationInterval == optimal.LowerBound
