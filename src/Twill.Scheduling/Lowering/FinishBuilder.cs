@@ -49,12 +49,6 @@ internal sealed class FinishBuilder
     private int OrderedHome(TileOperation.Store store, int home)
     {
         int tensor = store.Target.Tensor;
-        if (_index.Program.Body.OfType<TileOperation.Store>().Any(other => other.Target.Tensor == tensor))
-        {
-            throw new LoweringException(_index.Program.Tensors[tensor].Name
-                + " is stored to both in the loop and after it, by different warps without an order between them.");
-        }
-
         TileOperation.Store first = _index.Program.Epilogue.OfType<TileOperation.Store>().First(other => other.Target.Tensor == tensor);
         bool isAlone = _index.Program.Epilogue.OfType<TileOperation.Store>()
             .Where(other => other.Target.Tensor == tensor).All(other => other.Origin == first.Origin);
@@ -74,12 +68,38 @@ internal sealed class FinishBuilder
             _steps.Add(role, []);
         }
 
+        OrderBehindLoop();
         foreach (TileOperation operation in _index.Program.Epilogue.Where(operation => _home.ContainsKey(operation.Id)))
         {
             Emit(operation, _home[operation.Id], builders);
         }
 
         return _steps.ToDictionary(pair => pair.Key, pair => pair.Value.ToEquatableArray());
+    }
+
+    /// <summary>
+    /// Stores after the loop to a tensor that the loop stores to as well come behind those: the storing role commits a ring
+    /// without content once its last turn is over.
+    /// </summary>
+    private void OrderBehindLoop()
+    {
+        foreach (IGrouping<int, TileOperation.Store> stores in _index.Program.Epilogue.OfType<TileOperation.Store>().GroupBy(store => store.Target.Tensor))
+        {
+            TileOperation.Store? inLoop = _index.Program.Body.OfType<TileOperation.Store>().FirstOrDefault(store => store.Target.Tensor == stores.Key);
+            if (inLoop is null)
+            {
+                continue;
+            }
+
+            int producer = _plans.RoleOf(_index.Scheduled(inLoop.Id));
+            EquatableArray<int> consumers = stores.Select(store => _home[store.Id]).Distinct().OrderBy(role => role).ToEquatableArray();
+            int ring = _rings.AddOnce(_index.Program.Tensors[stores.Key].Name + ".stored", new TileType(ElementType.Float32, 1, null), producer, consumers);
+            _steps[producer].Add(new Step.Commit(ring));
+            foreach (int consumer in consumers)
+            {
+                _steps[consumer].Add(new Step.Await(ring));
+            }
+        }
     }
 
     private void Emit(TileOperation operation, int role, IReadOnlyDictionary<int, InstructionBuilder> builders)

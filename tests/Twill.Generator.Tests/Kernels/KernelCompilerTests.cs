@@ -24,7 +24,6 @@ public sealed class KernelCompilerTests
     [InlineData("Arch.Hopper)", "Arch.Hopper, MaxRegisters = 64)", "TWILL0302", "Tile.Dot(left, right, acc)", "256", "64", "BlockN = 128")]
     [InlineData("Arch.Hopper)", "Arch.Hopper, MaxWarpGroups = 1)", "TWILL0303", "Multiply", "1", "2", "warp groups")]
     [InlineData("BlockK = 64", "BlockK = 24", "TWILL0217", "Tile.Dot(left, right, acc)", "24", "16", "inner dimension")]
-    [InlineData("right, acc);", "right, acc); Tile.Store(left.To<float>(), c, block.X * BlockM, k);", "TWILL0218", "Multiply", "c is stored", "in the loop", "after it")]
     public void What_does_not_fit_is_one_diagnostic_with_the_numbers_and_no_code(
         string before, string after, string id, string place, string value, string limit, string remedy)
     {

@@ -60,12 +60,17 @@ internal sealed class RandomLoopRun
     }
 
     /// <summary>Launches the kernel that is generated for the method, with one block.</summary>
-    public float[] LaunchKernel(Type kernels)
+    public float[] LaunchKernel(Type kernels) => CallStub(kernels, "Launch");
+
+    /// <summary>Runs the kernel's program on the model of its machine, with one block.</summary>
+    public float[] SimulateKernel(Type kernels) => CallStub(kernels, "Simulate");
+
+    private float[] CallStub(Type kernels, string name)
     {
         float[] output = new float[_rows * _columns];
-        MethodInfo launch = kernels.GetNestedType("RunKernel")!.GetMethods().Single(method =>
-            method.Name == "Launch" && method.GetParameters()[0].ParameterType == typeof(BlockGrid));
-        launch.Invoke(null, [new BlockGrid(1), .. Arguments(output)]);
+        MethodInfo stub = kernels.GetNestedType("RunKernel")!.GetMethods().Single(method =>
+            method.Name == name && method.GetParameters()[0].ParameterType == typeof(BlockGrid));
+        stub.Invoke(null, [new BlockGrid(1), .. Arguments(output)]);
         return output;
     }
 
