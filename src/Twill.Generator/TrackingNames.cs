@@ -12,6 +12,9 @@ public static class TrackingNames
     /// <summary>The loop program and what its kernels depend on besides.</summary>
     public const string Kernel = nameof(Kernel);
 
-    /// <summary>Schedules and kernels.</summary>
-    public const string CompiledKernel = nameof(CompiledKernel);
+    /// <summary>What the stub depends on.</summary>
+    public const string Signature = nameof(Signature);
+
+    /// <summary>The loop program with the machines to schedule it for: what a solve depends on.</summary>
+    public const string KernelRequest = nameof(KernelRequest);
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Twill.Generator.Backends.Stub;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
@@ -42,16 +43,28 @@ public sealed class TwillGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(diagnostics, Report);
         context.RegisterSourceOutput(machineFiles.Select(static (files, _) => MachineSelection.Check(files)), Report);
 
-        IncrementalValuesProvider<CompiledKernel> kernels = methods
+        // An editor binds calls of the stub, which needs the signature alone; what needs a solve is left to the build
+        IncrementalValuesProvider<PipelinedMethod> signatures = methods
+            .Where(static method => method.Signature is not null)
+            .Select(static (method, _) => method.Signature!)
+            .WithTrackingName(TrackingNames.Signature);
+        context.RegisterSourceOutput(signatures, static (output, method) =>
+            output.AddSource(method.FullName + ".Launch.g.cs", SourceText.From(StubEmitter.Emit(method), Encoding.UTF8)));
+
+        IncrementalValuesProvider<KernelRequest> requests = methods
             .Where(static method => method.Kernel is not null)
             .Select(static (method, _) => method.Kernel!)
             .WithTrackingName(TrackingNames.Kernel)
             .Combine(machines)
-            .Select(static (pair, cancellationToken) => KernelCompiler.Compile(new KernelRequest(pair.Left, pair.Right), cancellationToken))
-            .WithTrackingName(TrackingNames.CompiledKernel);
-        context.RegisterSourceOutput(kernels, static (output, kernel) => AddSources(output, kernel, isImplementation: false));
-        context.RegisterImplementationSourceOutput(
-            kernels, static (output, kernel) => AddSources(output, kernel, isImplementation: true));
+            .Select(static (pair, _) => new KernelRequest(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.KernelRequest);
+        context.RegisterImplementationSourceOutput(requests, static (output, request) =>
+        {
+            if (KernelCompiler.Compile(request, output.CancellationToken).Text is { } text)
+            {
+                output.AddSource(request.Kernel.Method.FullName + ".Kernels.g.cs", SourceText.From(text, Encoding.UTF8));
+            }
+        });
     }
 
     private static FrontEndResult ReadMethod(GeneratorAttributeSyntaxContext source, CancellationToken cancellationToken)
@@ -69,7 +82,7 @@ public sealed class TwillGenerator : IIncrementalGenerator
                 place,
                 [source.TargetSymbol.Name, exception.GetType().Name + ": " + exception.Message],
                 default);
-            return new FrontEndResult(null, new SourceMap(default), place, place, [diagnostic]);
+            return new FrontEndResult(null, null, new SourceMap(default), place, place, [diagnostic]);
         }
     }
 
@@ -88,14 +101,6 @@ public sealed class TwillGenerator : IIncrementalGenerator
         foreach (DiagnosticInfo diagnostic in diagnostics)
         {
             output.ReportDiagnostic(diagnostic.ToDiagnostic());
-        }
-    }
-
-    private static void AddSources(SourceProductionContext output, CompiledKernel kernel, bool isImplementation)
-    {
-        foreach (GeneratedSource source in kernel.Sources.Where(source => source.IsImplementation == isImplementation))
-        {
-            output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
         }
     }
 }

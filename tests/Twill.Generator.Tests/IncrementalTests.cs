@@ -103,6 +103,6 @@ public sealed class IncrementalTests
         GeneratorRunResult result = run.Run(edit(compilation), TestContext.Current.CancellationToken);
         return (
             Assert.Single(GeneratorRun.Reasons(result, TrackingNames.Kernel)),
-            Assert.Single(GeneratorRun.Reasons(result, TrackingNames.CompiledKernel)));
+            Assert.Single(GeneratorRun.Reasons(result, TrackingNames.KernelRequest)));
     }
 }

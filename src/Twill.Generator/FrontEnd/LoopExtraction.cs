@@ -32,49 +32,42 @@ internal static class LoopExtraction
     {
         var diagnostics = new DiagnosticBag();
         Location identifier = symbol.Locations.FirstOrDefault() ?? syntax.GetLocation();
+        PipelinedMethod? signature = null;
         KernelModel? kernel = null;
         SourceMap sourceMap = new(default);
         LocationInfo place = LocationInfo.From(syntax.GetLocation());
-        if (symbol is IMethodSymbol method)
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && syntax is MethodDeclarationSyntax declaration)
         {
-            (kernel, sourceMap) = Extract(syntax, method, attributes, compilation, identifier, diagnostics, cancellationToken);
+            signature = Signature(declaration, method, attributes, identifier, diagnostics, cancellationToken);
+            (kernel, sourceMap) = Extract(declaration, method, signature, compilation, diagnostics, cancellationToken);
+        }
+        else if (symbol is IMethodSymbol)
+        {
+            diagnostics.Report(DiagnosticDescriptors.UnsupportedMethodKind, identifier, KindOf(syntax));
         }
 
-        return new FrontEndResult(kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray());
+        return new FrontEndResult(signature, kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray());
     }
 
     private static (KernelModel? Kernel, SourceMap SourceMap) Extract(
-        SyntaxNode syntax,
+        MethodDeclarationSyntax declaration,
         IMethodSymbol method,
-        ImmutableArray<AttributeData> attributes,
+        PipelinedMethod? signature,
         Compilation compilation,
-        Location identifier,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
         (KernelModel?, SourceMap) nothing = (null, new SourceMap(default));
-        if (syntax is not MethodDeclarationSyntax declaration || method.MethodKind != MethodKind.Ordinary)
-        {
-            diagnostics.Report(DiagnosticDescriptors.UnsupportedMethodKind, identifier, KindOf(syntax));
-            return nothing;
-        }
-
-        new MethodForm(method, identifier, diagnostics, cancellationToken).Check(declaration);
-        EquatableArray<KernelTarget> targets = PipelinedAttributes.Read(method, attributes, diagnostics, cancellationToken);
-        if (declaration is { Body: null, ExpressionBody: null })
-        {
-            return nothing;
-        }
-
-        if (ContainsSyntaxErrors(declaration)
-            || compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(declaration, cancellationToken) is not { } body)
+        if (declaration is { Body: null, ExpressionBody: null }
+            || ContainsSyntaxErrors(declaration)
+            || compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, cancellationToken) is not { } body)
         {
             return nothing;
         }
 
         var interpreter = new MethodInterpreter(method, declaration, compilation, diagnostics, cancellationToken);
         AssembledProgram? assembled = interpreter.Run(body);
-        if (assembled is null || diagnostics.HasErrors || diagnostics.SourceHasErrors)
+        if (assembled is null || signature is null || diagnostics.HasErrors || diagnostics.SourceHasErrors)
         {
             return nothing;
         }
@@ -84,7 +77,24 @@ internal static class LoopExtraction
             .OrderBy(entry => entry.Key)
             .Select(entry => SourceSpan.From(entry.Value, place))
             .ToEquatableArray());
-        return (Model(method, targets, assembled.Program), sourceMap);
+        return (new KernelModel(signature, assembled.Program), sourceMap);
+    }
+
+    /// <summary>Checks all but the body.</summary>
+    private static PipelinedMethod? Signature(
+        MethodDeclarationSyntax declaration,
+        IMethodSymbol method,
+        ImmutableArray<AttributeData> attributes,
+        Location identifier,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        new MethodForm(method, identifier, diagnostics, cancellationToken).Check(declaration);
+        bool isRight = !diagnostics.HasErrors && !diagnostics.SourceHasErrors
+            && method.Parameters.All(parameter => parameter.Name.Length > 0)
+            && method.Parameters.Select(parameter => parameter.Name).Distinct().Count() == method.Parameters.Length;
+        EquatableArray<KernelTarget> targets = PipelinedAttributes.Read(method, attributes, diagnostics, cancellationToken);
+        return isRight && targets.Count > 0 ? Signature(method, targets) : null;
     }
 
     private static bool ContainsSyntaxErrors(SyntaxNode syntax) =>
@@ -100,7 +110,7 @@ internal static class LoopExtraction
         _ => "This method",
     };
 
-    private static KernelModel Model(IMethodSymbol method, EquatableArray<KernelTarget> targets, LoopProgram program)
+    private static PipelinedMethod Signature(IMethodSymbol method, EquatableArray<KernelTarget> targets)
     {
         var types = new Stack<ContainingType>();
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
@@ -108,23 +118,22 @@ internal static class LoopExtraction
             types.Push(new ContainingType(KeywordOf(type), Escape(type.Name)));
         }
 
-        return new KernelModel(
+        return new PipelinedMethod(
             method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
             types.ToEquatableArray(),
             method.Name,
             SyntaxFacts.GetText(method.DeclaredAccessibility),
             method.Parameters.Select(Parameter).ToEquatableArray(),
-            targets,
-            program);
+            targets);
     }
 
-    private static KernelParameter Parameter(IParameterSymbol parameter) => parameter.Type switch
+    private static MethodParameter Parameter(IParameterSymbol parameter) => parameter.Type switch
     {
-        INamedTypeSymbol view when LanguageTypes.IsTensorView(view) => new KernelParameter(
-            parameter.Name, KernelParameterKind.Tensor, LanguageTypes.ElementTypeOf(view.TypeArguments[0])!.Value),
+        INamedTypeSymbol view when LanguageTypes.IsTensorView(view) => new MethodParameter(
+            parameter.Name, MethodParameterKind.Tensor, LanguageTypes.ElementTypeOf(view.TypeArguments[0])!.Value),
         var type when LanguageTypes.IsBlockIndex(type) =>
-            new KernelParameter(parameter.Name, KernelParameterKind.Block, ElementType.Int32),
-        var type => new KernelParameter(parameter.Name, KernelParameterKind.Scalar, LanguageTypes.ElementTypeOf(type)!.Value),
+            new MethodParameter(parameter.Name, MethodParameterKind.Block, ElementType.Int32),
+        var type => new MethodParameter(parameter.Name, MethodParameterKind.Scalar, LanguageTypes.ElementTypeOf(type)!.Value),
     };
 
     private static string KeywordOf(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch

@@ -66,7 +66,7 @@ internal sealed class MethodForm
 
     private void CheckContainingTypes()
     {
-        string kernel = KernelModel.KernelClassName(_method.Name);
+        string kernel = PipelinedMethod.KernelClassName(_method.Name);
         for (INamedTypeSymbol? type = _method.ContainingType; type is not null; type = type.ContainingType)
         {
             List<TypeDeclarationSyntax> declarations =
@@ -170,7 +170,7 @@ internal sealed class MethodForm
             return;
         }
 
-        string kernel = KernelModel.KernelClassName(_method.Name);
+        string kernel = PipelinedMethod.KernelClassName(_method.Name);
         if (type.GetMembers(kernel).Length > 0 || type.Name == kernel)
         {
             _diagnostics.Report(DiagnosticDescriptors.KernelNameTaken, _identifier, type.Name, kernel, _method.Name);

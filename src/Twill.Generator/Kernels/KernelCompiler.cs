@@ -33,7 +33,7 @@ internal static class KernelCompiler
             // A defect in one kernel must not take the others' sources with it
             string message = exception.GetType().Name + ": " + exception.Message;
             return new CompiledKernel(
-                default, [new KernelDiagnostic(DiagnosticDescriptors.InternalError, null, [request.Kernel.Method, message], default)]);
+                null, [new KernelDiagnostic(DiagnosticDescriptors.InternalError, null, [request.Kernel.Method.Name, message], default)]);
         }
     }
 
@@ -42,21 +42,12 @@ internal static class KernelCompiler
         KernelModel kernel = request.Kernel;
         TargetOutcome[] outcomes =
         [
-            .. kernel.Targets.Select(target => TargetCompiler.Compile(
+            .. kernel.Method.Targets.Select(target => TargetCompiler.Compile(
                 new TargetRequest(kernel.Program, target, request.Machines.ForArchitecture(target.Arch)), cancellationToken)),
         ];
         EquatableArray<KernelDiagnostic> diagnostics = outcomes.SelectMany(outcome => outcome.Diagnostics).Distinct().ToEquatableArray();
         List<GeneratedVariant> variants = [.. outcomes.Select(outcome => outcome.Variant).OfType<GeneratedVariant>()];
-        if (variants.Count < outcomes.Length)
-        {
-            return new CompiledKernel(default, diagnostics);
-        }
-
         return new CompiledKernel(
-            [
-                new GeneratedSource(kernel.FullName + ".Launch.g.cs", StubEmitter.Emit(kernel), IsImplementation: false),
-                new GeneratedSource(kernel.FullName + ".Kernels.g.cs", StubImplementationEmitter.Emit(kernel, variants), IsImplementation: true),
-            ],
-            diagnostics);
+            variants.Count < outcomes.Length ? null : StubImplementationEmitter.Emit(kernel, variants), diagnostics);
     }
 }

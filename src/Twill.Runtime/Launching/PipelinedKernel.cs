@@ -16,16 +16,20 @@ namespace Twill.Launching;
 public sealed class PipelinedKernel<TLaunch>
     where TLaunch : Delegate
 {
+    private readonly bool[] writtenTensors;
     private readonly KernelVariant[] variants;
     private readonly ConditionalWeakTable<Accelerator, LoadedKernel<TLaunch>> loaded = [];
     private readonly Lock loading = new();
     private readonly Lazy<IReadOnlyDictionary<Arch, KernelSchedule>> schedules;
 
     /// <summary>The kernels of a method.</summary>
+    /// <param name="writtenTensors">For each tensor, in the order of the parameters, whether the method writes to it.</param>
     /// <param name="variants">One for each architecture, in the order of the attributes.</param>
-    public PipelinedKernel(params KernelVariant[] variants)
+    public PipelinedKernel(bool[] writtenTensors, params KernelVariant[] variants)
     {
+        ArgumentNullException.ThrowIfNull(writtenTensors);
         ArgumentNullException.ThrowIfNull(variants);
+        this.writtenTensors = writtenTensors;
         this.variants = variants;
         Descriptions = variants.ToDictionary(variant => variant.Description.Architecture, variant => variant.Description);
         schedules = new(() => Descriptions.ToDictionary(pair => pair.Key, pair => pair.Value.Schedule));
@@ -40,8 +44,15 @@ public sealed class PipelinedKernel<TLaunch>
     /// <summary>The description of the first kernel: the only one where the method has one attribute.</summary>
     public KernelDescription First => variants[0].Description;
 
+    /// <summary>For each tensor, in the order of the parameters, whether the method writes to it.</summary>
+    public ReadOnlySpan<bool> WrittenTensors => writtenTensors;
+
     /// <summary>The accelerator of launches that name none.</summary>
     public Accelerator DefaultAccelerator => Launching.DefaultAccelerator.For(variants.Max(variant => variant.Description.Program.Roles.Count));
+
+    /// <summary>The rank that the method indexes a tensor with.</summary>
+    /// <param name="tensor">The tensor's position among the tensors.</param>
+    public int RankOf(int tensor) => First.Program.Tensors[tensor].Rank;
 
     /// <summary>The kernel on an accelerator, loaded on first use.</summary>
     /// <param name="accelerator">The accelerator.</param>

@@ -38,7 +38,7 @@ public sealed class KernelCompilerTests
         Assert.Contains(remedy, message, StringComparison.Ordinal);
         Assert.StartsWith(
             place, source[diagnostic.Location.SourceSpan.Start..], StringComparison.Ordinal);
-        Assert.Empty(result.GeneratedSources);
+        Assert.Equal("Gemm.Multiply.Launch.g.cs", Assert.Single(result.GeneratedSources).HintName);
     }
 
     [Fact]
@@ -49,8 +49,48 @@ public sealed class KernelCompilerTests
         GeneratorRunResult result = new GeneratorRun().Run(
             TestCompilation.Create(good, bad), TestContext.Current.CancellationToken);
 
-        Assert.All(result.GeneratedSources, source => Assert.StartsWith("Attention.Forward.", source.HintName, StringComparison.Ordinal));
-        Assert.Equal(2, result.GeneratedSources.Length);
+        Assert.Equal(
+            ["Attention.Forward.Kernels.g.cs", "Attention.Forward.Launch.g.cs", "Gemm.Multiply.Launch.g.cs"],
+            result.GeneratedSources.Select(source => source.HintName).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Of a loop that gets no kernel, the error at its cause is the only one: what calls it still compiles.</summary>
+    [Theory]
+    [InlineData("BlockM = 128", "BlockM = 256", "TWILL0302")]
+    [InlineData("Tile.Store(acc, c", "Tile.Store(acc.Bad, c", null)]
+    [InlineData("k += BlockK)", "k += BlockK / 7 * 0)", "TWILL")]
+    [InlineData("acc = Tile.Dot(left, right, acc);", "acc = Tile.Dot(left, right, acc)", null)]
+    [InlineData("acc = Tile.Dot(left, right, acc);", "acc = Tile.Dot(left, left, acc);", "TWILL02")]
+    public void Calls_of_a_refused_kernel_compile(string before, string after, string? id)
+    {
+        const string caller = """
+            using Twill;
+
+            static class Caller
+            {
+                public static int Call(TensorView<BFloat16> a, TensorView<BFloat16> b, TensorView<float> c)
+                {
+                    Gemm.MultiplyKernel.Launch((1, 1), a, b, c);
+                    return Gemm.MultiplyKernel.Simulate((1, 1), a, b, c).SteadyInterval is var _
+                        ? Gemm.MultiplyKernel.Schedule.InitiationInterval : 0;
+                }
+            }
+            """;
+        string source = TestCompilation.Sample("Gemm").Replace(OneTarget, "");
+        Assert.Contains(before, source, StringComparison.Ordinal);
+        CSharpCompilation compilation = TestCompilation.Create(source.Replace(before, after), caller);
+        CSharpGeneratorDriver.Create([new TwillGenerator().AsSourceGenerator()], parseOptions: TestCompilation.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(
+                compilation, out Compilation output, out ImmutableArray<Diagnostic> reported, TestContext.Current.CancellationToken);
+
+        Diagnostic[] errors =
+        [
+            .. reported.Concat(output.GetDiagnostics(TestContext.Current.CancellationToken))
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
+        ];
+        Diagnostic error = Assert.Single(errors);
+        Assert.StartsWith(id ?? "CS", error.Id, StringComparison.Ordinal);
+        Assert.Equal("Source0.cs", error.Location.GetLineSpan().Path);
     }
 
     [Fact]
@@ -72,7 +112,7 @@ public sealed class KernelCompilerTests
     {
         KernelModel model = TestCompilation.ExtractAll(
             TestCompilation.Create(TestCompilation.Sample("Attention")), TestContext.Current.CancellationToken).Single().Kernel!;
-        var request = new TargetRequest(model.Program, model.Targets[0], MachineCatalog.ForArchitecture("Hopper"));
+        var request = new TargetRequest(model.Program, model.Method.Targets[0], MachineCatalog.ForArchitecture("Hopper"));
         (GeneratedVariant, string) expected = Texts();
         CultureInfo before = CultureInfo.CurrentCulture;
         try
@@ -86,7 +126,7 @@ public sealed class KernelCompilerTests
         }
 
         (GeneratedVariant, string) Texts() => (
-            TargetCompiler.CompileUncached(request, TestContext.Current.CancellationToken).Variant!, StubEmitter.Emit(model));
+            TargetCompiler.CompileUncached(request, TestContext.Current.CancellationToken).Variant!, StubEmitter.Emit(model.Method));
     }
 
     [Fact]

@@ -69,11 +69,11 @@ public sealed class LaunchCheckTests : IDisposable
         float[] array = new float[100];
         TensorView<float> left = TensorView.FromArray(array, 0, [5, 10], [10, 1]);
         TensorView<float> right = TensorView.FromArray(array, 45, [5, 10], [10, 1]);
-        ArgumentException exception = Assert.Throws<ArgumentException>("o", () => Check(left, right, written: 2));
+        ArgumentException exception = Assert.Throws<ArgumentException>("o", () => Check(left, right, isWritten: true));
         Assert.Contains("'q'", exception.Message, StringComparison.Ordinal);
-        Check(left, right, written: 0);
-        Check(left, TensorView.FromArray(array, 50, [5, 10], [10, 1]), written: 2);
-        Check(left, TensorView.FromArray(new float[50], 5, 10), written: 2);
+        Check(left, right, isWritten: false);
+        Check(left, TensorView.FromArray(array, 50, [5, 10], [10, 1]), isWritten: true);
+        Check(left, TensorView.FromArray(new float[50], 5, 10), isWritten: true);
     }
 
     [Fact]
@@ -142,6 +142,6 @@ public sealed class LaunchCheckTests : IDisposable
     public void The_default_CPU_accelerator_has_room_for_the_roles(int roles, int threads) =>
         Assert.Equal(threads, DefaultAccelerator.Cpu(roles).MaxNumThreadsPerGroup);
 
-    private static void Check(TensorView<float> q, TensorView<float> o, uint written) =>
-        LaunchChecks.Aliasing([TensorMemory.Of(q), TensorMemory.Of(o)], ["q", "o"], written);
+    private static void Check(TensorView<float> q, TensorView<float> o, bool isWritten) =>
+        LaunchChecks.Aliasing([TensorMemory.Of(q), TensorMemory.Of(o)], ["q", "o"], [false, isWritten]);
 }

@@ -42,7 +42,7 @@ internal static class ScaleKernel
     };
 
     public static PipelinedKernel<Action<AcceleratorStream, KernelConfig, KernelControl, DeviceTensor16, DeviceTensor32, float>> Create(
-        WarpProgram program) => new(new KernelVariant(
+        WarpProgram program) => new([false, true], new KernelVariant(
             new KernelDescription("Scale", Arch.Hopper, "{}", "{}", "{}", WarpProgramJson.Write(program), "text"),
             ((Action<KernelControl, DeviceTensor16, DeviceTensor32, float>)Run<Lanes1>).Method,
             MaximumLanes: 64));
@@ -52,7 +52,7 @@ internal static class ScaleKernel
         LaunchChecks.Grid(grid);
         LaunchChecks.Device(input, nameof(input), 3, stream.Accelerator);
         LaunchChecks.Device(output, nameof(output), 3, stream.Accelerator);
-        LaunchChecks.Aliasing([TensorMemory.Of(input), TensorMemory.Of(output)], [nameof(input), nameof(output)], 2);
+        LaunchChecks.Aliasing([TensorMemory.Of(input), TensorMemory.Of(output)], [nameof(input), nameof(output)], Kernels.WrittenTensors);
         Run(Kernels.On(stream.Accelerator), stream, grid, input, output, factor);
     }
 

@@ -36,10 +36,12 @@ public sealed class KernelSignature
     private bool IsPacked => Arguments.Count > MaximumParameters - 1;
 
     /// <summary>The signature of a program's kernel.</summary>
-    public static KernelSignature Of(WarpProgram program) => Of(program.Tensors, program.Scalars);
+    public static KernelSignature Of(WarpProgram program) => Of(
+        program.Tensors.Select(tensor => (tensor.Name, tensor.Element)), program.Scalars.Select(scalar => (scalar.Name, scalar.Type)));
 
     /// <summary>The signature of a kernel with these parameters.</summary>
-    public static KernelSignature Of(EquatableArray<TensorParameter> tensors, EquatableArray<ScalarParameter> scalars) =>
+    internal static KernelSignature Of(
+        IEnumerable<(string Name, ElementType Element)> tensors, IEnumerable<(string Name, ElementType Type)> scalars) =>
         new([
             .. tensors.Select(tensor => new KernelParameter(
                 Namespace + (tensor.Element == ElementType.Float32 ? "DeviceTensor32" : "DeviceTensor16"),

@@ -24,38 +24,41 @@ internal static class StubEmitter
     /// <summary>The type that holds the kernels of a method.</summary>
     internal const string KernelsType = Launching + "PipelinedKernel<KernelLaunch>";
 
+    /// <summary>Whether the method writes to a tensor follows from its body too.</summary>
+    private const string Written = "Kernels.All.WrittenTensors";
+
     /// <summary>The delegate type of a kernel itself.</summary>
     internal const string KernelType = "KernelMethod";
 
     /// <summary>The file's text.</summary>
-    public static string Emit(KernelModel model)
+    public static string Emit(PipelinedMethod method)
     {
-        var parameters = new StubParameters(model);
+        var parameters = new StubParameters(method);
         var writer = new IndentedWriter();
-        StubText.Open(writer, model);
+        StubText.Open(writer, method);
         StubText.Document(
             writer, "summary",
-            "The software-pipelined, warp-specialized kernel of " + model.Method + " for " + string.Join(", ", model.Targets.Select(target => target.Arch)) + ".");
+            "The software-pipelined, warp-specialized kernel of " + method.Name + " for " + string.Join(", ", method.Targets.Select(target => target.Arch)) + ".");
         writer.Line(StubText.GeneratedCode);
-        writer.Line(model.Accessibility + " static partial class " + KernelModel.KernelClassName(model.Method));
+        writer.Line(method.Accessibility + " static partial class " + method.KernelClass);
         writer.Open();
-        WriteDescriptions(writer, model);
+        WriteDescriptions(writer, method);
         WriteLaunches(writer, parameters);
-        WriteHostLaunch(writer, model, parameters);
-        WriteDeviceLaunch(writer, model, parameters);
-        WriteSimulations(writer, model, parameters);
-        WriteKernels(writer, model);
+        WriteHostLaunch(writer, method, parameters);
+        WriteDeviceLaunch(writer, method, parameters);
+        WriteSimulations(writer, method, parameters);
+        WriteKernels(writer, method);
         writer.Close();
-        StubText.Close(writer, model);
+        StubText.Close(writer, method);
         return writer.ToString();
     }
 
-    private static void WriteDescriptions(IndentedWriter writer, KernelModel model)
+    private static void WriteDescriptions(IndentedWriter writer, PipelinedMethod method)
     {
         const string dictionary = "global::System.Collections.Generic.IReadOnlyDictionary<global::Twill.Arch, ";
         const string schedule = "global::Twill.Scheduling.Reports.KernelSchedule";
         const string description = "global::Twill.KernelDescription";
-        if (model.Targets.Count == 1)
+        if (method.Targets.Count == 1)
         {
             StubText.Document(writer, "summary", "The schedule: what it achieves, why no other is faster, and what it takes of the machine.");
             writer.Line("public static " + schedule + " Schedule => Kernels.All.First.Schedule;");
@@ -94,28 +97,32 @@ internal static class StubEmitter
         writer.Line();
     }
 
-    private static void WriteHostLaunch(IndentedWriter writer, KernelModel model, StubParameters names)
+    private static void WriteHostLaunch(IndentedWriter writer, PipelinedMethod method, StubParameters names)
     {
         writer.Line("private static void LaunchOnHostTensors(" + Accelerator + "? " + names.Accelerator + ", " + Grid + " " + names.Grid + names.Declaration + ")");
         writer.Open();
-        WriteHostChecks(writer, model, names);
+        WriteHostChecks(writer, method, names);
         writer.Line("var " + names.Kernel + " = Kernels.All.On(" + names.Accelerator + " ?? Kernels.All.DefaultAccelerator);");
         writer.Line("var " + names.Stream + " = " + names.Kernel + ".Accelerator.DefaultStream;");
-        for (int i = 0; i < model.Program.Tensors.Count; i++)
+        for (int i = 0; i < method.Tensors.Count; i++)
         {
-            TensorParameter tensor = model.Program.Tensors[i];
+            MethodParameter tensor = method.Tensors[i];
             writer.Line(
                 "using var " + names.Copies[i] + " = new " + Launching + "HostTensor<" + StubParameters.Element(tensor.Element) + ">("
                 + CSharpNames.Escape(tensor.Name) + ", " + names.Stream + ");");
         }
 
-        var copies = model.Program.Tensors.Select((tensor, i) => (tensor.Name, names.Copies[i])).ToDictionary(pair => pair.Name, pair => pair.Item2);
+        var copies = method.Tensors.Select((tensor, i) => (tensor.Name, names.Copies[i])).ToDictionary(pair => pair.Name, pair => pair.Item2);
         writer.Line(
             "Run(" + names.Kernel + ", " + names.Stream + ", " + names.Grid
             + string.Concat(names.Names.Select(name => ", " + (copies.TryGetValue(name, out string? copy) ? copy + ".Device" : CSharpNames.Escape(name)))) + ");");
-        foreach (int tensor in Written(model))
+        for (int i = 0; i < method.Tensors.Count; i++)
         {
-            writer.Line(names.Copies[tensor] + ".CopyBack();");
+            writer.Line("if (" + Written + "[" + i + "])");
+            writer.Open();
+            writer.Line(names.Copies[i] + ".CopyBack();");
+            writer.Close();
+            writer.Line();
         }
 
         writer.Line(names.Stream + ".Synchronize();");
@@ -123,18 +130,20 @@ internal static class StubEmitter
         writer.Line();
     }
 
-    private static void WriteHostChecks(IndentedWriter writer, KernelModel model, StubParameters names)
+    private static void WriteHostChecks(IndentedWriter writer, PipelinedMethod method, StubParameters names)
     {
         writer.Line(Launching + "LaunchChecks.Grid(" + names.Grid + ");");
-        foreach (TensorParameter tensor in model.Program.Tensors)
+        for (int i = 0; i < method.Tensors.Count; i++)
         {
-            writer.Line(Launching + "LaunchChecks.Host(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + tensor.Rank + ");");
+            MethodParameter tensor = method.Tensors[i];
+            writer.Line(
+                Launching + "LaunchChecks.Host(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + RankOf(i) + ");");
         }
 
-        WriteAliasing(writer, model);
+        WriteAliasing(writer, method);
     }
 
-    private static void WriteDeviceLaunch(IndentedWriter writer, KernelModel model, StubParameters names)
+    private static void WriteDeviceLaunch(IndentedWriter writer, PipelinedMethod method, StubParameters names)
     {
         StubText.Document(
             writer, "summary",
@@ -143,14 +152,15 @@ internal static class StubEmitter
         writer.Open();
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(" + names.Stream + ");");
         writer.Line(Launching + "LaunchChecks.Grid(" + names.Grid + ");");
-        foreach (TensorParameter tensor in model.Program.Tensors)
+        for (int i = 0; i < method.Tensors.Count; i++)
         {
+            MethodParameter tensor = method.Tensors[i];
             writer.Line(
-                Launching + "LaunchChecks.Device(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + tensor.Rank + ", "
+                Launching + "LaunchChecks.Device(" + CSharpNames.Escape(tensor.Name) + ", " + Name(tensor) + ", " + RankOf(i) + ", "
                 + names.Stream + ".Accelerator);");
         }
 
-        WriteAliasing(writer, model);
+        WriteAliasing(writer, method);
         writer.Line("Run(Kernels.All.On(" + names.Stream + ".Accelerator), " + names.Stream + ", " + names.Grid + names.Arguments + ");");
         writer.Close();
         writer.Line();
@@ -160,11 +170,11 @@ internal static class StubEmitter
         writer.Open();
         IEnumerable<string> arguments =
         [
-            .. model.Program.Tensors.Select(tensor => Launching + "DeviceArguments."
+            .. method.Tensors.Select(tensor => Launching + "DeviceArguments."
                 + (tensor.Element == ElementType.Float32 ? "Of32" : "Of16") + "(" + CSharpNames.Escape(tensor.Name) + ")"),
-            .. model.Program.Scalars.Select(scalar => CSharpNames.Escape(scalar.Name)),
+            .. method.Scalars.Select(scalar => CSharpNames.Escape(scalar.Name)),
         ];
-        KernelSignature signature = KernelSignature.Of(model.Program.Tensors, model.Program.Scalars);
+        KernelSignature signature = SignatureOf(method);
         writer.Line("var " + names.Run + " = " + names.Kernel + ".Begin(" + names.Grid + ");");
         writer.Line("while (" + names.Run + ".Next())");
         writer.Open();
@@ -176,23 +186,23 @@ internal static class StubEmitter
         writer.Line();
     }
 
-    private static void WriteSimulations(IndentedWriter writer, KernelModel model, StubParameters names)
+    private static void WriteSimulations(IndentedWriter writer, PipelinedMethod method, StubParameters names)
     {
         const string result = "public static global::Twill.SimulationResult Simulate(";
         StubText.Document(
             writer, "summary",
-            "Runs the kernel on the machine model, on any computer: the same results in the host tensors, and what happens in",
+            "Runs the kernel on the machine method, on any computer: the same results in the host tensors, and what happens in",
             "every cycle.");
         writer.Line(result + Grid + " " + names.Grid + names.Declaration + ") =>");
-        writer.Line("    Simulate(global::Twill.Arch." + model.Targets[0].Arch + ", " + names.Grid + names.Arguments + ");");
+        writer.Line("    Simulate(global::Twill.Arch." + method.Targets[0].Arch + ", " + names.Grid + names.Arguments + ");");
         writer.Line();
         StubText.Document(
             writer, "summary",
-            "Runs the kernel for an architecture on the model of its machine: the same results in the host tensors, and what",
+            "Runs the kernel for an architecture on the method of its machine: the same results in the host tensors, and what",
             "happens in every cycle.");
         writer.Line(result + "global::Twill.Arch " + names.Architecture + ", " + Grid + " " + names.Grid + names.Declaration + ")");
         writer.Open();
-        WriteHostChecks(writer, model, names);
+        WriteHostChecks(writer, method, names);
         writer.Line("var " + names.Kernel + " = Kernels.All.Descriptions[" + names.Architecture + "];");
         writer.Line(
             "return global::Twill.Simulation.Simulator.Run(" + names.Kernel + ".Program, " + names.Kernel + ".Problem, " + names.Grid
@@ -202,25 +212,17 @@ internal static class StubEmitter
         writer.Line();
     }
 
-    private static void WriteAliasing(IndentedWriter writer, KernelModel model)
+    private static void WriteAliasing(IndentedWriter writer, PipelinedMethod method)
     {
-        int[] outputs = Written(model);
-        if (outputs.Length == 0)
-        {
-            return;
-        }
-
-        string memories = string.Join(", ", model.Program.Tensors.Select(tensor => Launching + "TensorMemory.Of(" + CSharpNames.Escape(tensor.Name) + ")"));
-        string tensors = string.Join(", ", model.Program.Tensors.Select(Name));
-        uint written = outputs.Aggregate(0u, (bits, tensor) => bits | (1u << tensor));
+        string memories = string.Join(", ", method.Tensors.Select(tensor => Launching + "TensorMemory.Of(" + CSharpNames.Escape(tensor.Name) + ")"));
+        string tensors = string.Join(", ", method.Tensors.Select(Name));
         writer.Line(
-            Launching + "LaunchChecks.Aliasing([" + memories + "], [" + tensors + "], 0x"
-            + written.ToString("X", System.Globalization.CultureInfo.InvariantCulture) + "u);");
+            Launching + "LaunchChecks.Aliasing([" + memories + "], [" + tensors + "], " + Written + ");");
     }
 
-    private static void WriteKernels(IndentedWriter writer, KernelModel model)
+    private static void WriteKernels(IndentedWriter writer, PipelinedMethod method)
     {
-        KernelSignature signature = KernelSignature.Of(model.Program.Tensors, model.Program.Scalars);
+        KernelSignature signature = SignatureOf(method);
         string arguments = string.Join(", ", signature.ParameterTypes.Select((type, i) => type + " argument" + i));
         writer.Line(
             "private delegate void KernelLaunch(" + Stream + " stream, global::ILGPU.KernelConfig configuration, " + arguments + ");");
@@ -239,15 +241,16 @@ internal static class StubEmitter
         writer.Line(CreateMethod + "(ref kernels);");
         writer.Line(
             "return kernels ?? throw new global::System.InvalidOperationException("
-            + "\"The kernels of " + model.Method + " were not generated: this assembly was compiled without implementation outputs.\");");
+            + "\"The kernels of " + method.Name + " were not generated: the build says why in its TWILL diagnostics, or made no implementation outputs.\");");
         writer.Close();
         writer.Close();
     }
 
-    /// <summary>Positions of the tensors that the method writes.</summary>
-    private static int[] Written(KernelModel model) =>
-        [.. model.Program.Body.Concat(model.Program.Epilogue).Concat(model.Program.Prologue)
-            .OfType<TileOperation.Store>().Select(store => store.Target.Tensor).Distinct().OrderBy(tensor => tensor)];
+    private static KernelSignature SignatureOf(PipelinedMethod method) => KernelSignature.Of(
+        method.Tensors.Select(tensor => (tensor.Name, tensor.Element)), method.Scalars.Select(scalar => (scalar.Name, scalar.Element)));
 
-    private static string Name(TensorParameter tensor) => "nameof(" + CSharpNames.Escape(tensor.Name) + ")";
+    /// <summary>How the method indexes a tensor follows from its body.</summary>
+    private static string RankOf(int tensor) => "Kernels.All.RankOf(" + tensor + ")";
+
+    private static string Name(MethodParameter tensor) => "nameof(" + CSharpNames.Escape(tensor.Name) + ")";
 }

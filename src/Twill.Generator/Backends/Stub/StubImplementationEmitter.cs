@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using Twill.Generator.FrontEnd.Model;
+using Twill.Scheduling.Programs;
 
 namespace Twill.Generator.Backends.Stub;
 
@@ -15,9 +17,9 @@ internal static class StubImplementationEmitter
     public static string Emit(KernelModel model, IReadOnlyList<GeneratedVariant> variants)
     {
         var writer = new IndentedWriter();
-        StubText.Open(writer, model);
+        StubText.Open(writer, model.Method);
         WriteRemarks(writer, variants);
-        writer.Line("static partial class " + KernelModel.KernelClassName(model.Method));
+        writer.Line("static partial class " + model.Method.KernelClass);
         writer.Open();
         WriteCreate(writer, model, variants);
         foreach (GeneratedVariant variant in variants)
@@ -32,7 +34,7 @@ internal static class StubImplementationEmitter
         }
 
         writer.Close();
-        StubText.Close(writer, model);
+        StubText.Close(writer, model.Method);
         return writer.ToString();
     }
 
@@ -52,19 +54,32 @@ internal static class StubImplementationEmitter
         writer.Line("static partial void " + StubEmitter.CreateMethod + "(ref " + StubEmitter.KernelsType + "? kernels)");
         writer.Open();
         writer.Line("kernels = new " + StubEmitter.KernelsType + "(");
+        writer.Line("    [" + string.Join(", ", WritesTo(model.Program).Select(writes => writes ? "true" : "false")) + "],");
         for (int i = 0; i < variants.Count; i++)
         {
             GeneratedVariant variant = variants[i];
             string texts = variant.KernelClass + "Texts.";
             writer.Line("    new global::Twill.Launching.KernelVariant(");
             writer.Line(
-                "        new global::Twill.KernelDescription(\"" + model.FullName + "\", global::Twill.Arch." + variant.Architecture + ", "
+                "        new global::Twill.KernelDescription(\"" + model.Method.FullName + "\", global::Twill.Arch." + variant.Architecture + ", "
                 + texts + "Loop, " + texts + "Problem, " + texts + "Schedule, " + texts + "Program, " + texts + "Kernel),");
             writer.Line("        ((" + StubEmitter.KernelType + ")" + variant.KernelClass + ".Run<global::Twill.Kernels.Lanes1>).Method,");
             writer.Line("        " + variant.KernelClass + ".MaximumLanes)" + (i + 1 < variants.Count ? "," : ");"));
         }
 
         writer.Close();
+    }
+
+    /// <summary>For each tensor, whether the method writes to it.</summary>
+    private static bool[] WritesTo(LoopProgram program)
+    {
+        bool[] writes = new bool[program.Tensors.Count];
+        foreach (TileOperation.Store store in program.Prologue.Concat(program.Body).Concat(program.Epilogue).OfType<TileOperation.Store>())
+        {
+            writes[store.Target.Tensor] = true;
+        }
+
+        return writes;
     }
 
     private static void WriteTexts(IndentedWriter writer, GeneratedVariant variant)

@@ -10,10 +10,10 @@ internal sealed class StubParameters
 {
     private readonly CSharpNames _names = new();
 
-    public StubParameters(KernelModel model)
+    public StubParameters(PipelinedMethod method)
     {
-        KernelParameter[] parameters = [.. model.Parameters.Where(parameter => parameter.Kind != KernelParameterKind.Block)];
-        foreach (KernelParameter parameter in parameters)
+        MethodParameter[] parameters = [.. method.Parameters.Where(parameter => parameter.Kind != MethodParameterKind.Block)];
+        foreach (MethodParameter parameter in parameters)
         {
             _names.Reserve(parameter.Name);
         }
@@ -27,7 +27,7 @@ internal sealed class StubParameters
         Architecture = _names.Create("architecture");
         Kernel = _names.Create("kernel");
         Run = _names.Create("run");
-        Copies = [.. model.Program.Tensors.Select(tensor => _names.Create(tensor.Name + "Copy"))];
+        Copies = [.. method.Tensors.Select(tensor => _names.Create(tensor.Name + "Copy"))];
     }
 
     /// <summary>The method's parameters in order, the block left out, not escaped.</summary>
@@ -68,7 +68,7 @@ internal sealed class StubParameters
         _ => "float",
     };
 
-    private static string Type(KernelParameter parameter) => parameter.Kind == KernelParameterKind.Tensor
+    private static string Type(MethodParameter parameter) => parameter.Kind == MethodParameterKind.Tensor
         ? "global::Twill.TensorView<" + Element(parameter.Element) + ">"
         : parameter.Element == ElementType.Int32 ? "int" : "float";
 }

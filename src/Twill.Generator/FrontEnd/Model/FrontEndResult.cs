@@ -4,12 +4,14 @@ using Twill.Scheduling.Common;
 namespace Twill.Generator.FrontEnd.Model;
 
 /// <summary>What the front end makes of a pipelined method.</summary>
+/// <param name="Signature">The method as its stub sees it; null if its form is wrong.</param>
 /// <param name="Kernel">The kernel; null if the method cannot be one.</param>
 /// <param name="SourceMap">Where its operations come from.</param>
 /// <param name="Method">Where the method's declaration stands.</param>
 /// <param name="Identifier">Where the method's name stands.</param>
 /// <param name="Diagnostics">What was reported on the way.</param>
 internal sealed record FrontEndResult(
+    PipelinedMethod? Signature,
     KernelModel? Kernel,
     SourceMap SourceMap,
     LocationInfo Method,

@@ -80,13 +80,13 @@ public static class LaunchChecks
     /// <summary>Requires that no element of a written tensor belongs to another argument as well.</summary>
     /// <param name="memories">The memory of each tensor.</param>
     /// <param name="names">The parameters' names.</param>
-    /// <param name="written">Bit i is set where the method writes to tensor i.</param>
+    /// <param name="written">Whether the method writes to each.</param>
     /// <exception cref="ArgumentException">Two overlap.</exception>
-    public static void Aliasing(ReadOnlySpan<TensorMemory> memories, ReadOnlySpan<string> names, uint written)
+    public static void Aliasing(ReadOnlySpan<TensorMemory> memories, ReadOnlySpan<string> names, ReadOnlySpan<bool> written)
     {
         for (int output = 0; output < memories.Length; output++)
         {
-            if ((written >> output & 1) == 0)
+            if (!written[output])
             {
                 continue;
             }

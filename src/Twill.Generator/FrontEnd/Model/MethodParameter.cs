@@ -6,4 +6,4 @@ namespace Twill.Generator.FrontEnd.Model;
 /// <param name="Name">Its name, not escaped.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Element">The element type of a tensor, the type of a scalar; Int32 for the block.</param>
-internal sealed record KernelParameter(string Name, KernelParameterKind Kind, ElementType Element);
+internal sealed record MethodParameter(string Name, MethodParameterKind Kind, ElementType Element);

@@ -1,7 +1,7 @@
 namespace Twill.Generator.FrontEnd.Model;
 
 /// <summary>What a parameter of a pipelined method is.</summary>
-internal enum KernelParameterKind
+internal enum MethodParameterKind
 {
     /// <summary>A tensor view.</summary>
     Tensor,
