@@ -6,9 +6,6 @@ public static class TrackingNames
     /// <summary>From a method to its loop program.</summary>
     public const string FrontEnd = nameof(FrontEnd);
 
-    /// <summary>The diagnostics of a method.</summary>
-    public const string Diagnostics = nameof(Diagnostics);
-
     /// <summary>The loop program and what its kernels depend on besides.</summary>
     public const string Kernel = nameof(Kernel);
 

@@ -1,20 +1,19 @@
-using System;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Twill.Generator.Backends.Stub;
-using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
 using Twill.Generator.Kernels;
 using Twill.Generator.Machines;
-using Twill.Scheduling.Common;
 
 namespace Twill.Generator;
 
-/// <summary>Adds to every method with <c>[Pipelined]</c> its scheduled kernels and their launch stub.</summary>
+/// <summary>
+/// Adds to every method with <c>[Pipelined]</c> its scheduled kernels and their launch stub. What is wrong with a method
+/// is <see cref="PipelinedAnalyzer"/>'s to report.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TwillGenerator : IIncrementalGenerator
 {
@@ -25,23 +24,15 @@ public sealed class TwillGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 PipelinedAttributes.MetadataName,
                 static (_, _) => true,
-                static (source, cancellationToken) => ReadMethod(source, cancellationToken))
+                static (source, cancellationToken) => MethodReading.Read(
+                    source.TargetNode, source.TargetSymbol, source.Attributes, source.SemanticModel.Compilation, cancellationToken))
             .WithTrackingName(TrackingNames.FrontEnd);
 
-        IncrementalValueProvider<EquatableArray<MachineFile>> machineFiles = context.AdditionalTextsProvider
+        IncrementalValueProvider<MachineSelection> machines = context.AdditionalTextsProvider
             .Where(static file => MachineFile.IsOne(file.Path))
             .Select(static (file, cancellationToken) => MachineFile.Read(file.Path, file.GetText(cancellationToken)?.ToString()))
             .Collect()
-            .Select(static (files, _) => files.OrderBy(file => file.Place.Path, StringComparer.Ordinal).ToEquatableArray());
-        IncrementalValueProvider<MachineSelection> machines = machineFiles.Select(static (files, _) => MachineSelection.From(files));
-
-        // Places in the source change with every edit above them: only this branch sees them
-        IncrementalValuesProvider<EquatableArray<DiagnosticInfo>> diagnostics = methods
-            .Combine(machines)
-            .Select(static (pair, cancellationToken) => CollectDiagnostics(pair.Left, pair.Right, cancellationToken))
-            .WithTrackingName(TrackingNames.Diagnostics);
-        context.RegisterSourceOutput(diagnostics, Report);
-        context.RegisterSourceOutput(machineFiles.Select(static (files, _) => MachineSelection.Check(files)), Report);
+            .Select(static (files, _) => MachineSelection.From(files));
 
         // An editor binds calls of the stub, which needs the signature alone; what needs a solve is left to the build
         IncrementalValuesProvider<PipelinedMethod> signatures = methods
@@ -65,42 +56,5 @@ public sealed class TwillGenerator : IIncrementalGenerator
                 output.AddSource(request.Kernel.Method.FullName + ".Kernels.g.cs", SourceText.From(text, Encoding.UTF8));
             }
         });
-    }
-
-    private static FrontEndResult ReadMethod(GeneratorAttributeSyntaxContext source, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return LoopExtraction.Extract(
-                source.TargetNode, source.TargetSymbol, source.Attributes, source.SemanticModel.Compilation, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LocationInfo place = LocationInfo.From(source.TargetSymbol.Locations.FirstOrDefault() ?? Location.None);
-            var diagnostic = new DiagnosticInfo(
-                DiagnosticDescriptors.InternalError,
-                place,
-                [source.TargetSymbol.Name, exception.GetType().Name + ": " + exception.Message],
-                default);
-            return new FrontEndResult(null, null, new SourceMap(default), place, place, [diagnostic]);
-        }
-    }
-
-    private static EquatableArray<DiagnosticInfo> CollectDiagnostics(
-        FrontEndResult method, MachineSelection machines, CancellationToken cancellationToken) =>
-        method.Kernel is null
-            ? method.Diagnostics
-            : [
-                .. method.Diagnostics,
-                .. KernelCompiler.Compile(new KernelRequest(method.Kernel, machines), cancellationToken).Diagnostics
-                    .Select(diagnostic => diagnostic.Locate(method)),
-            ];
-
-    private static void Report(SourceProductionContext output, EquatableArray<DiagnosticInfo> diagnostics)
-    {
-        foreach (DiagnosticInfo diagnostic in diagnostics)
-        {
-            output.ReportDiagnostic(diagnostic.ToDiagnostic());
-        }
     }
 }

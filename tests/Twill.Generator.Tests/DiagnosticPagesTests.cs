@@ -30,6 +30,14 @@ public sealed class DiagnosticPagesTests
     }
 
     [Fact]
+    public void The_analyzer_supports_every_diagnostic()
+    {
+        Assert.Equal(
+            Descriptors().Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal),
+            new PipelinedAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_page_belongs_to_a_diagnostic()
     {
         Assert.Equal(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Twill.Generator.Diagnostics;
@@ -583,6 +584,68 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0901"));
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        TypeNotPartial,
+        MethodNotStatic,
+        MethodReturnsValue,
+        GenericMethod,
+        UnsupportedParameter,
+        BlockIndexCount,
+        OverloadedMethod,
+        KernelNameTaken,
+        UnsupportedMethodKind,
+        ParameterModifier,
+        NoLoop,
+        SeveralLoops,
+        LoopVariable,
+        LoopCondition,
+        LoopStep,
+        LoopVariableAssigned,
+        UnsupportedStatement,
+        UnsupportedExpression,
+        UnknownCall,
+        RecursiveCall,
+        CarriedScalar,
+        ScalarAfterLoop,
+        MutableState,
+        DuplicateArch,
+        AttributeOption,
+        FileLocalType,
+        NothingStored,
+        EmptyLoop,
+        VaryingBound,
+        MethodTooLarge,
+        StoreBeforeLoop,
+        ShapeMismatch,
+        NonConstantShape,
+        ProductMismatch,
+        AccumulatorMismatch,
+        ProductElementType,
+        UnsupportedElementType,
+        SizeOutOfRange,
+        ProductOutsideLoop,
+        TransposedValue,
+        CarriedLoad,
+        LoadedAndStored,
+        CarriedShape,
+        TensorRank,
+        UnusedLoad,
+        ScalarType,
+        ElementConversion,
+        ProductDoesNotFit,
+        LoopNotSchedulable,
+        TileTooLarge,
+        SharedMemory,
+        NoSchedule,
+        WarpGroups,
+        MachineFile,
+        BudgetExhausted,
+        Undecided,
+        InternalError,
+    ];
 
     /// <summary>The page that explains a diagnostic.</summary>
     private static string HelpLink(string id) =>

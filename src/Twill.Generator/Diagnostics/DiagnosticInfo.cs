@@ -16,9 +16,11 @@ internal sealed record DiagnosticInfo(
     EquatableArray<LocationInfo> AdditionalLocations)
 {
     /// <summary>The diagnostic as the compiler wants it.</summary>
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(
+    /// <param name="compilation">The compilation that it is about.</param>
+    /// <param name="likely">The tree that its places most likely lie in; null for none.</param>
+    public Diagnostic ToDiagnostic(Compilation compilation, SyntaxTree? likely) => Diagnostic.Create(
         Descriptor,
-        Location.ToLocation(),
-        AdditionalLocations.Select(location => location.ToLocation()),
+        Location.ToLocation(compilation, likely),
+        AdditionalLocations.Select(location => location.ToLocation(compilation, likely)),
         [.. Arguments]);
 }

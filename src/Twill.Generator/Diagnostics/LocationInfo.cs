@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -17,5 +18,12 @@ internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan
     }
 
     /// <summary>The location as the compiler wants it.</summary>
-    public Location ToLocation() => Location.Create(Path, Span, Lines);
+    /// <param name="compilation">Where the file is looked for; a file that is not in it is named only.</param>
+    /// <param name="likely">The tree that it most likely lies in; null for none.</param>
+    public Location ToLocation(Compilation compilation, SyntaxTree? likely) =>
+        (IsIn(likely) ? likely : compilation.SyntaxTrees.FirstOrDefault(IsIn)) is { } tree
+            ? Location.Create(tree, Span)
+            : Location.Create(Path, Span, Lines);
+
+    private bool IsIn(SyntaxTree? tree) => tree is not null && tree.FilePath == Path && Span.End <= tree.Length;
 }

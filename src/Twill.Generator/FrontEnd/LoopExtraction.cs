@@ -31,6 +31,7 @@ internal static class LoopExtraction
         CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
+        var typeDiagnostics = new DiagnosticBag();
         Location identifier = symbol.Locations.FirstOrDefault() ?? syntax.GetLocation();
         PipelinedMethod? signature = null;
         KernelModel? kernel = null;
@@ -38,7 +39,7 @@ internal static class LoopExtraction
         LocationInfo place = LocationInfo.From(syntax.GetLocation());
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && syntax is MethodDeclarationSyntax declaration)
         {
-            signature = Signature(declaration, method, attributes, identifier, diagnostics, cancellationToken);
+            signature = Signature(declaration, method, attributes, identifier, diagnostics, typeDiagnostics, cancellationToken);
             (kernel, sourceMap) = Extract(declaration, method, signature, compilation, diagnostics, cancellationToken);
         }
         else if (symbol is IMethodSymbol)
@@ -46,7 +47,8 @@ internal static class LoopExtraction
             diagnostics.Report(DiagnosticDescriptors.UnsupportedMethodKind, identifier, KindOf(syntax));
         }
 
-        return new FrontEndResult(signature, kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray());
+        return new FrontEndResult(
+            signature, kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray(), typeDiagnostics.ToArray());
     }
 
     private static (KernelModel? Kernel, SourceMap SourceMap) Extract(
@@ -87,10 +89,12 @@ internal static class LoopExtraction
         ImmutableArray<AttributeData> attributes,
         Location identifier,
         DiagnosticBag diagnostics,
+        DiagnosticBag typeDiagnostics,
         CancellationToken cancellationToken)
     {
+        ContainingTypeForm.CheckAll(method, typeDiagnostics, cancellationToken);
         new MethodForm(method, identifier, diagnostics, cancellationToken).Check(declaration);
-        bool isRight = !diagnostics.HasErrors && !diagnostics.SourceHasErrors
+        bool isRight = !diagnostics.HasErrors && !diagnostics.SourceHasErrors && !typeDiagnostics.HasErrors
             && method.Parameters.All(parameter => parameter.Name.Length > 0)
             && method.Parameters.Select(parameter => parameter.Name).Distinct().Count() == method.Parameters.Length;
         EquatableArray<KernelTarget> targets = PipelinedAttributes.Read(method, attributes, diagnostics, cancellationToken);

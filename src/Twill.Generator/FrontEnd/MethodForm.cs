@@ -5,13 +5,14 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Twill.Generator.Backends.Stub;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd.Model;
 using Twill.Scheduling.Programs;
 
 namespace Twill.Generator.FrontEnd;
 
-/// <summary>Checks everything about a pipelined method but its body.</summary>
+/// <summary>Checks everything about a pipelined method but its body and the types around it.</summary>
 internal sealed class MethodForm
 {
     private readonly IMethodSymbol _method;
@@ -59,42 +60,8 @@ internal sealed class MethodForm
             _diagnostics.Report(DiagnosticDescriptors.UnsupportedMethodKind, _identifier, kind);
         }
 
-        CheckContainingTypes();
         CheckParameters(declaration);
         CheckNames();
-    }
-
-    private void CheckContainingTypes()
-    {
-        string kernel = PipelinedMethod.KernelClassName(_method.Name);
-        for (INamedTypeSymbol? type = _method.ContainingType; type is not null; type = type.ContainingType)
-        {
-            List<TypeDeclarationSyntax> declarations =
-            [
-                .. type.DeclaringSyntaxReferences
-                    .Select(reference => reference.GetSyntax(_cancellationToken))
-                    .OfType<TypeDeclarationSyntax>(),
-            ];
-            if (declarations.Count == 0)
-            {
-                continue;
-            }
-
-            Location location = declarations[0].Identifier.GetLocation();
-            if (type.IsFileLocal)
-            {
-                _diagnostics.Report(DiagnosticDescriptors.FileLocalType, location, type.Name, kernel);
-            }
-            else if (!declarations.Any(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
-            {
-                _diagnostics.Report(DiagnosticDescriptors.TypeNotPartial, location, type.Name, kernel);
-            }
-
-            if (type.Arity > 0)
-            {
-                _diagnostics.Report(DiagnosticDescriptors.GenericMethod, location, type.Name);
-            }
-        }
     }
 
     private void CheckParameters(MethodDeclarationSyntax declaration)
@@ -171,7 +138,7 @@ internal sealed class MethodForm
         }
 
         string kernel = PipelinedMethod.KernelClassName(_method.Name);
-        if (type.GetMembers(kernel).Length > 0 || type.Name == kernel)
+        if (type.GetMembers(kernel).Any(member => !StubText.IsGenerated(member)) || type.Name == kernel)
         {
             _diagnostics.Report(DiagnosticDescriptors.KernelNameTaken, _identifier, type.Name, kernel, _method.Name);
         }

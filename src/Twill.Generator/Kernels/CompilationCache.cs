@@ -18,6 +18,7 @@ internal sealed class CompilationCache<TKey, TValue>
     private readonly int _capacity;
     private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _entries = [];
     private readonly LinkedList<(TKey Key, TValue Value)> _recent = [];
+    private readonly Dictionary<TKey, ManualResetEventSlim> _running = [];
 
     public CompilationCache(int capacity)
     {
@@ -26,44 +27,78 @@ internal sealed class CompilationCache<TKey, TValue>
 
     /// <summary>The remembered result, or a new one.</summary>
     /// <param name="key">The argument.</param>
-    /// <param name="create">The function; it may run at the same time for the same key.</param>
-    /// <param name="cancellationToken">Passed to the function; a cancelled run leaves nothing behind.</param>
+    /// <param name="create">The function; it never runs twice at the same time for one argument.</param>
+    /// <param name="cancellationToken">Passed to the function; a run that is cancelled leaves nothing behind.</param>
     public TValue GetOrAdd(TKey key, Func<TKey, CancellationToken, TValue> create, CancellationToken cancellationToken)
     {
-        if (Find(key) is { } known)
+        while (true)
         {
-            return known;
-        }
-
-        TValue value = create(key, cancellationToken);
-        lock (_gate)
-        {
-            if (!_entries.ContainsKey(key))
+            ManualResetEventSlim? other;
+            lock (_gate)
             {
-                _entries.Add(key, _recent.AddFirst((key, value)));
-                if (_entries.Count > _capacity)
+                if (Find(key) is { } known)
                 {
-                    _entries.Remove(_recent.Last!.Value.Key);
-                    _recent.RemoveLast();
+                    return known;
+                }
+
+                if (!_running.TryGetValue(key, out other))
+                {
+                    _running.Add(key, new ManualResetEventSlim());
                 }
             }
-        }
 
-        return value;
+            if (other is null)
+            {
+                return Create(key, create, cancellationToken);
+            }
+
+            // The generator and the analyzer may ask at the same time
+            other.Wait(cancellationToken);
+        }
+    }
+
+    private TValue Create(TKey key, Func<TKey, CancellationToken, TValue> create, CancellationToken cancellationToken)
+    {
+        TValue? value = null;
+        try
+        {
+            value = create(key, cancellationToken);
+            return value;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                if (value is not null)
+                {
+                    Remember(key, value);
+                }
+
+                _running[key].Set();
+                _running.Remove(key);
+            }
+        }
+    }
+
+    private void Remember(TKey key, TValue value)
+    {
+        _entries.Add(key, _recent.AddFirst((key, value)));
+        if (_entries.Count > _capacity)
+        {
+            _entries.Remove(_recent.Last!.Value.Key);
+            _recent.RemoveLast();
+        }
     }
 
     private TValue? Find(TKey key)
     {
-        lock (_gate)
+        if (!_entries.TryGetValue(key, out LinkedListNode<(TKey Key, TValue Value)>? entry))
         {
-            if (!_entries.TryGetValue(key, out LinkedListNode<(TKey Key, TValue Value)>? entry))
-            {
-                return null;
-            }
-
-            _recent.Remove(entry);
-            _recent.AddFirst(entry);
-            return entry.Value.Value;
+            return null;
         }
+
+        _recent.Remove(entry);
+        _recent.AddFirst(entry);
+        return entry.Value.Value;
     }
 }

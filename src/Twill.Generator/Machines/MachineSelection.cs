@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Twill.Generator.Diagnostics;
@@ -11,8 +12,8 @@ namespace Twill.Generator.Machines;
 internal sealed record MachineSelection(EquatableArray<Machine> Own)
 {
     /// <summary>The machines of some files.</summary>
-    public static MachineSelection From(EquatableArray<MachineFile> files) => new(
-        files.Select(file => file.Machine).OfType<Machine>()
+    public static MachineSelection From(IEnumerable<MachineFile> files) => new(
+        InOrder(files).Select(file => file.Machine).OfType<Machine>()
             .GroupBy(machine => machine.Architecture).Select(group => group.First()).ToEquatableArray());
 
     /// <summary>The machine of an architecture.</summary>
@@ -20,11 +21,11 @@ internal sealed record MachineSelection(EquatableArray<Machine> Own)
         Own.FirstOrDefault(machine => machine.Architecture == architecture) ?? MachineCatalog.ForArchitecture(architecture);
 
     /// <summary>What is wrong with some files.</summary>
-    public static EquatableArray<DiagnosticInfo> Check(EquatableArray<MachineFile> files)
+    public static EquatableArray<DiagnosticInfo> Check(IEnumerable<MachineFile> files)
     {
-        var seen = new Dictionary<string, string>(System.StringComparer.Ordinal);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         var diagnostics = new List<DiagnosticInfo>();
-        foreach (MachineFile file in files)
+        foreach (MachineFile file in InOrder(files))
         {
             string? fault = file.Fault;
             if (file.Machine is { } machine)
@@ -43,4 +44,7 @@ internal sealed record MachineSelection(EquatableArray<Machine> Own)
 
         return diagnostics.ToEquatableArray();
     }
+
+    private static IEnumerable<MachineFile> InOrder(IEnumerable<MachineFile> files) =>
+        files.OrderBy(file => file.Place.Path, StringComparer.Ordinal);
 }

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
-using System.Reflection;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -28,12 +29,14 @@ public sealed class DiagnosticTests
 
     [Theory]
     [MemberData(nameof(DiagnosticCases.All), MemberType = typeof(DiagnosticCases))]
-    public void A_rejected_form_gets_its_diagnostic_at_its_span(string source)
+    public async Task A_rejected_form_gets_its_diagnostic_at_its_span(string source)
     {
         MarkedSource marked = MarkedSource.Parse(source);
-        CSharpCompilation compilation = TestCompilation.Create(marked.Text);
 
-        List<Diagnostic> diagnostics = Extract(compilation);
+        CompilerRun run = await CompilerRun.OfAsync(marked.Text);
+
+        ImmutableArray<Diagnostic> diagnostics = run.Diagnostics;
+        Assert.Equal(diagnostics.All(diagnostic => diagnostic.Severity < DiagnosticSeverity.Error), run.HasKernel);
 
         Assert.Equal(
             Describe(marked.Expected, marked.Text),
@@ -61,29 +64,11 @@ public sealed class DiagnosticTests
 
         Assert.Equal(
             OfLaterStages.Order(StringComparer.Ordinal),
-            Descriptors().Select(descriptor => descriptor.Id).Where(id => !provoked.Contains(id)).Order(StringComparer.Ordinal));
+            DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Where(id => !provoked.Contains(id)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void The_generator_reports_what_the_front_end_finds()
-    {
-        foreach (string source in DiagnosticCases.Sources.Where(source => source.Contains("TWILL0109", StringComparison.Ordinal)))
-        {
-            MarkedSource marked = MarkedSource.Parse(source);
-            GeneratorRunResult result = new GeneratorRun().Run(
-                TestCompilation.Create(marked.Text), TestContext.Current.CancellationToken);
-
-            Assert.Null(result.Exception);
-            Assert.Equal(
-                Describe(marked.Expected, marked.Text),
-                Describe(
-                    result.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), marked.Text));
-            Assert.Empty(result.GeneratedSources);
-        }
-    }
-
-    [Fact]
-    public void Messages_name_the_numbers()
+    public async Task Messages_name_the_numbers()
     {
         string source = KernelSource.Loop("var z = Tile.Dot(x, y.Transposed); var w = acc + Tile.Zeros<float>(M, 2 * K + 1);");
 
@@ -92,31 +77,21 @@ public sealed class DiagnosticTests
                 "Tile.Dot of a tile of M×K (64×16) and a tile of N×K (32×16): the first has K (16) columns, but the second has N (32) rows",
                 "Operator '+': a tile of M×N (64×32) and a tile of M×((2 * K) + 1) (64×33) do not match",
             ],
-            Extract(TestCompilation.Create(source)).Select(diagnostic => diagnostic.GetMessage(null)));
+            (await CompilerRun.OfAsync(source)).Diagnostics.Where(IsError).Select(diagnostic => diagnostic.GetMessage(null)));
     }
 
     [Fact]
-    public void An_error_in_a_helper_names_the_call()
+    public async Task An_error_in_a_helper_names_the_call()
     {
         string source = KernelSource.Loop(
             "acc = Helper(acc);", members: "static Tile<float> Helper(Tile<float> t) => t + Tile.Zeros<float>(N, M);");
 
-        Diagnostic diagnostic = Assert.Single(Extract(TestCompilation.Create(source)));
+        Diagnostic diagnostic = Assert.Single((await CompilerRun.OfAsync(source)).Diagnostics);
         Location call = Assert.Single(diagnostic.AdditionalLocations);
         Assert.Equal("Helper(acc)", source.Substring(call.SourceSpan.Start, call.SourceSpan.Length));
     }
 
-    private static List<Diagnostic> Extract(CSharpCompilation compilation) =>
-    [
-        .. TestCompilation.ExtractAll(compilation, TestContext.Current.CancellationToken)
-            .SelectMany(result => result.Diagnostics)
-            .Select(diagnostic => diagnostic.ToDiagnostic()),
-    ];
-
-    private static IEnumerable<DiagnosticDescriptor> Descriptors() =>
-        typeof(DiagnosticDescriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => field.GetValue(null))
-            .OfType<DiagnosticDescriptor>();
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     private static string Describe(IEnumerable<(string Id, TextSpan Span)> diagnostics, string text) => string.Join(
         "\n",

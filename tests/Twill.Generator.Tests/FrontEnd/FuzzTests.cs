@@ -90,7 +90,7 @@ public sealed class FuzzTests
             throw;
         }
 
-        if (results.Exists(result => result.Kernel is null && !result.Diagnostics.Any(IsError)))
+        if (results.Exists(result => result.Kernel is null && !result.Diagnostics.Concat(result.TypeDiagnostics).Any(IsError)))
         {
             Assert.True(
                 compilation.GetDiagnostics(TestContext.Current.CancellationToken)

@@ -142,7 +142,7 @@ internal sealed class EmittedKernel
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         CSharpCompilation compilation = TestCompilation.Create(source);
         FrontEndResult result = Assert.Single(TestCompilation.ExtractAll(compilation, cancellationToken));
-        Assert.Empty(result.Diagnostics.Select(diagnostic => diagnostic.ToDiagnostic().ToString()));
+        Assert.Empty(result.Diagnostics.Select(diagnostic => diagnostic.ToDiagnostic(compilation, null).ToString()));
         LoopProgram loop = result.Kernel!.Program;
         Machine machine = MachineCatalog.ForArchitecture(architecture);
         var solution = Assert.IsType<LoopSolution.Scheduled>(

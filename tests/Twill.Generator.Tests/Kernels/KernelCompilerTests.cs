@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Twill.Generator.Backends.Stub;
@@ -24,11 +25,11 @@ public sealed class KernelCompilerTests
     [InlineData("Arch.Hopper)", "Arch.Hopper, MaxRegisters = 64)", "TWILL0302", "Tile.Dot(left, right, acc)", "256", "64", "BlockN = 128")]
     [InlineData("Arch.Hopper)", "Arch.Hopper, MaxWarpGroups = 1)", "TWILL0303", "Multiply", "1", "2", "warp groups")]
     [InlineData("BlockK = 64", "BlockK = 24", "TWILL0217", "Tile.Dot(left, right, acc)", "24", "16", "inner dimension")]
-    public void What_does_not_fit_is_one_diagnostic_with_the_numbers_and_no_code(
+    public async Task What_does_not_fit_is_one_diagnostic_with_the_numbers_and_no_code(
         string before, string after, string id, string place, string value, string limit, string remedy)
     {
         string source = TestCompilation.Sample("Gemm").Replace(OneTarget, "").Replace(before, after);
-        GeneratorRunResult result = Run(source);
+        CompilerRun result = await CompilerRun.OfAsync(source);
 
         Diagnostic diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal((id, DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
@@ -61,7 +62,7 @@ public sealed class KernelCompilerTests
     [InlineData("k += BlockK)", "k += BlockK / 7 * 0)", "TWILL")]
     [InlineData("acc = Tile.Dot(left, right, acc);", "acc = Tile.Dot(left, right, acc)", null)]
     [InlineData("acc = Tile.Dot(left, right, acc);", "acc = Tile.Dot(left, left, acc);", "TWILL02")]
-    public void Calls_of_a_refused_kernel_compile(string before, string after, string? id)
+    public async Task Calls_of_a_refused_kernel_compile(string before, string after, string? id)
     {
         const string caller = """
             using Twill;
@@ -78,14 +79,11 @@ public sealed class KernelCompilerTests
             """;
         string source = TestCompilation.Sample("Gemm").Replace(OneTarget, "");
         Assert.Contains(before, source, StringComparison.Ordinal);
-        CSharpCompilation compilation = TestCompilation.Create(source.Replace(before, after), caller);
-        CSharpGeneratorDriver.Create([new TwillGenerator().AsSourceGenerator()], parseOptions: TestCompilation.ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(
-                compilation, out Compilation output, out ImmutableArray<Diagnostic> reported, TestContext.Current.CancellationToken);
+        CompilerRun run = await CompilerRun.OfAsync(TestCompilation.Create(source.Replace(before, after), caller));
 
         Diagnostic[] errors =
         [
-            .. reported.Concat(output.GetDiagnostics(TestContext.Current.CancellationToken))
+            .. run.Diagnostics.Concat(run.Output.GetDiagnostics(TestContext.Current.CancellationToken))
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
         ];
         Diagnostic error = Assert.Single(errors);

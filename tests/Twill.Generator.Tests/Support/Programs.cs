@@ -18,7 +18,7 @@ internal static class Programs
             diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         FrontEndResult result = Assert.Single(TestCompilation.ExtractAll(compilation, TestContext.Current.CancellationToken));
         Assert.DoesNotContain(
-            result.Diagnostics.Select(diagnostic => diagnostic.ToDiagnostic()),
+            result.Diagnostics.Select(diagnostic => diagnostic.ToDiagnostic(compilation, null)),
             diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return Assert.IsType<KernelModel>(result.Kernel).Program;
     }

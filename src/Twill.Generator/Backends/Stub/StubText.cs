@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Twill.Generator.FrontEnd.Model;
 
 namespace Twill.Generator.Backends.Stub;
@@ -14,6 +15,11 @@ internal static class StubText
     /// <summary>The attribute that marks generated members.</summary>
     public static string GeneratedCode =>
         "[global::System.CodeDom.Compiler.GeneratedCodeAttribute(\"" + Tool + "\", \"" + Version + "\")]";
+
+    /// <summary>Whether a member is one that Twill generated.</summary>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
+        && attribute.ConstructorArguments is [{ Value: Tool }, ..]);
 
     /// <summary>Opens a file up to the inside of the method's type.</summary>
     public static void Open(IndentedWriter writer, PipelinedMethod method)

@@ -9,11 +9,13 @@ namespace Twill.Generator.FrontEnd.Model;
 /// <param name="SourceMap">Where its operations come from.</param>
 /// <param name="Method">Where the method's declaration stands.</param>
 /// <param name="Identifier">Where the method's name stands.</param>
-/// <param name="Diagnostics">What was reported on the way.</param>
+/// <param name="Diagnostics">What was reported on the way about the method.</param>
+/// <param name="TypeDiagnostics">What was reported about the types around it, which is for them to report.</param>
 internal sealed record FrontEndResult(
     PipelinedMethod? Signature,
     KernelModel? Kernel,
     SourceMap SourceMap,
     LocationInfo Method,
     LocationInfo Identifier,
-    EquatableArray<DiagnosticInfo> Diagnostics);
+    EquatableArray<DiagnosticInfo> Diagnostics,
+    EquatableArray<DiagnosticInfo> TypeDiagnostics);
