@@ -5,4 +5,19 @@ internal static class DiagnosticIds
 {
     public const string TypeNotPartial = "TWILL0101";
     public const string MethodNotStatic = "TWILL0102";
+    public const string UnsupportedParameter = "TWILL0105";
+    public const string ParameterModifier = "TWILL0110";
+    public const string LoopVariable = "TWILL0113";
+    public const string LoopCondition = "TWILL0114";
+    public const string LoopStep = "TWILL0115";
+    public const string UnknownCall = "TWILL0119";
+    public const string MutableState = "TWILL0123";
+    public const string DuplicateArch = "TWILL0124";
+    public const string AttributeOption = "TWILL0125";
+    public const string ProductElementType = "TWILL0205";
+    public const string UnsupportedElementType = "TWILL0206";
+    public const string ScalarType = "TWILL0215";
+
+    /// <summary>The compiler's own: an argument does not convert to the parameter.</summary>
+    public const string ArgumentType = "CS1503";
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,8 +28,8 @@ internal static class CodeFixRun
     /// <summary>Checks a fix.</summary>
     /// <param name="source">The source, with <c>{|TWILL0101:…|}</c> around what the fix is offered for.</param>
     /// <param name="expected">The source after the fix.</param>
-    /// <param name="title">The title of the fix, where several are offered.</param>
-    public static async Task VerifyAsync<TFix>(string source, string expected, string? title = null)
+    /// <param name="choice">The end of the fix's equivalence key, where several are offered.</param>
+    public static async Task VerifyAsync<TFix>(string source, string expected, string choice = "")
         where TFix : CodeFixProvider, new()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
@@ -37,7 +38,7 @@ internal static class CodeFixRun
             TestCode = source,
             FixedCode = expected,
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            CodeActionVerifier = title is null ? null : (action, verifier) => verifier.Equal(title, action.Title),
+            CodeActionEquivalenceKey = KeyOf(source, choice),
         };
         foreach (SolutionState state in new SolutionState[] { test.TestState, test.FixedState })
         {
@@ -47,6 +48,12 @@ internal static class CodeFixRun
 
         await test.RunAsync(cancellationToken);
         AssertBuilds(expected, cancellationToken);
+    }
+
+    private static string? KeyOf(string source, string choice)
+    {
+        int mark = source.IndexOf("{|TWILL", StringComparison.Ordinal);
+        return mark < 0 || choice.Length == 0 ? null : $"{source.AsSpan(mark + 2, "TWILL0000".Length)} {choice}";
     }
 
     private static void AssertBuilds(string source, CancellationToken cancellationToken)
@@ -62,7 +69,7 @@ internal static class CodeFixRun
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancellationToken)
             .GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        Assert.Contains(result.GeneratedSources, generated => generated.HintName.EndsWith(".Kernels.g.cs", System.StringComparison.Ordinal));
+        Assert.Contains(result.GeneratedSources, generated => generated.HintName.EndsWith(".Kernels.g.cs", StringComparison.Ordinal));
         Assert.Empty(output.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
