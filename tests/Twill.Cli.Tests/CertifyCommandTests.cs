@@ -17,11 +17,10 @@ public class CertifyCommandTests
         ToolRun run = await ToolRun.Of("certify", ProblemFiles.PathOf("rnd_0305"), "--with", "cp-sat", "--output", folder.Path);
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("certified: optimal; the schedule obeys every rule", run.Lines[^1]);
-        Assert.Contains(run.Lines, line => line.Contains(": no schedule", StringComparison.Ordinal) && line.EndsWith("cp-sat no schedule", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.Contains(": a schedule", StringComparison.Ordinal) && line.EndsWith("cp-sat a schedule, valid", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.Contains(": no schedule", StringComparison.Ordinal) && line.EndsWith("cp-sat      no schedule", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.Contains(": a schedule", StringComparison.Ordinal) && line.EndsWith("cp-sat      a schedule, valid", StringComparison.Ordinal));
         string[] scripts = Directory.GetFiles(folder.Path).Select(path => Path.GetFileName(path)!).Order().ToArray();
-        Assert.Equal(2, scripts.Length);
-        Assert.All(scripts, script => Assert.Matches(@"^rnd_0305\.\d+\.(in)?feasible\.smt2$", script));
+        Assert.Equal(["rnd_0305.11.certificate", "rnd_0305.11.infeasible.smt2", "rnd_0305.12.feasible.smt2"], scripts);
     }
 
     [Fact]
@@ -31,8 +30,8 @@ public class CertifyCommandTests
         using var folder = new TemporaryFolder();
         ToolRun run = await ToolRun.Of("certify", ProblemFiles.PathOf("rnd_0305"), "--with", "z3", "--output", folder.Path);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains(run.Lines, line => line.EndsWith("z3     no schedule", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.EndsWith("z3     a schedule, valid", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.EndsWith("z3          no schedule", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.EndsWith("z3          a schedule, valid", StringComparison.Ordinal));
     }
 
     [Fact]

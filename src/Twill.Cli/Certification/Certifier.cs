@@ -42,7 +42,7 @@ internal sealed class Certifier(ScheduleProblem problem, long budget, Cancellati
     {
         if (exists is not { } answer)
         {
-            return new Verdict(engine, null, "gave up within the budget");
+            return new Verdict(engine, null, Verdict.GaveUp);
         }
 
         bool isValid = schedule is null || ScheduleValidator.Assess(problem, schedule).IsValid;

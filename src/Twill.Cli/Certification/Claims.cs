@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Twill.Scheduling.DifferenceLogic;
@@ -9,7 +10,7 @@ namespace Twill.Cli.Certification;
 /// <summary>What has to be true for a result to be.</summary>
 internal static class Claims
 {
-    /// <summary>The claims of a result; what <see cref="IntervalBounds.Least"/> shows by counting is not among them.</summary>
+    /// <summary>The claims of a result.</summary>
     internal static IReadOnlyList<Claim> Of(ScheduleProblem problem, SolveResult result) => result switch
     {
         SolveResult.Optimal found =>
@@ -24,17 +25,14 @@ internal static class Claims
 
     /// <summary>
     /// No interval up to the last one has a schedule. Where feasibility grows with the interval, the last one stands for
-    /// all.
+    /// all; else those that counting does not exclude are asked one by one.
     /// </summary>
     private static IEnumerable<Claim> Excluded(ScheduleProblem problem, long last, int? stages)
     {
-        if (IntervalBounds.Least(problem) is not { } least || last < least)
-        {
-            return [];
-        }
-
-        long first = IntervalBounds.IsMonotone(problem) ? last : least;
-        return Enumerable.Range((int)first, (int)(last - first + 1))
-            .Select(interval => new Claim(interval, stages * interval, Exists: false));
+        long? least = IntervalBounds.Least(problem);
+        bool isCounted = least is not { } bound || last < bound;
+        long first = isCounted || IntervalBounds.IsMonotone(problem) ? last : least!.Value;
+        return Enumerable.Range((int)Math.Max(1, first), (int)Math.Max(0, last - Math.Max(1, first) + 1))
+            .Select(interval => new Claim(interval, stages * interval, Exists: false) { IsCounted = isCounted });
     }
 }

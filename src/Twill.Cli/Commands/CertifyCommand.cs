@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Twill.Certificates;
 using Twill.Cli.Certification;
 using Twill.Cli.Engines;
 using Twill.Cli.Input;
@@ -19,42 +20,58 @@ namespace Twill.Cli.Commands;
 /// <summary><c>twill certify</c>: solves, and has others confirm the answer.</summary>
 internal static class CertifyCommand
 {
+    private const string Nobody = "none";
+
     internal static Command Create()
     {
         Argument<string> file = CommonSymbols.Problem();
         Option<long> budget = CommonSymbols.Budget();
         Option<string[]> with = new("--with")
         {
-            Description = "Who confirms: z3, cvc5 or cp-sat; by default the SMT solvers on PATH, or else cp-sat",
+            Description = "Who confirms beside the checker of certificates: z3, cvc5, cp-sat or none; by default the SMT solvers on PATH, or else cp-sat",
             AllowMultipleArgumentsPerToken = true,
         };
-        with.AcceptOnlyFromAmong("z3", "cvc5", CommonSymbols.CpSat);
+        with.AcceptOnlyFromAmong("z3", "cvc5", CommonSymbols.CpSat, Nobody);
         Option<string> folder = new("--output")
         {
-            Description = "Where the SMT-LIB scripts go",
+            Description = "Where the certificates and SMT-LIB scripts go",
             HelpName = "FOLDER",
             DefaultValueFactory = _ => ".",
         };
-        var command = new Command("certify", "Solve, write the claims as SMT-LIB 2 and have independent engines confirm them")
+        Option<long> limit = CommonSymbols.Number(
+            "--certificate-limit", "MIB", "Size at which a certificate is given up, in MiB", least: 1, byDefault: 512);
+        Option<string> check = new("--check")
         {
-            file, with, budget, folder,
+            Description = "Check a certificate written before, and do nothing else",
+            HelpName = "CERTIFICATE",
+        };
+        var command = new Command("certify", "Solve, certify what is excluded and have independent engines confirm the claims")
+        {
+            file, with, budget, folder, limit, check,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             string path = parsed.GetRequiredValue(file);
+            if (parsed.GetValue(check) is { } certificate)
+            {
+                return Task.FromResult(Check(path, certificate, parsed.InvocationConfiguration));
+            }
+
             var request = new SolveRequest
             {
                 Problem = InputFile.ReadProblem(path),
                 Budget = parsed.GetValue(budget),
             };
             string stem = Path.Combine(parsed.GetRequiredValue(folder), Path.GetFileNameWithoutExtension(path));
-            return RunAsync(request, parsed.GetValue(with) ?? [], stem, parsed.InvocationConfiguration, cancellationToken);
+            var refutation = new Refutation(
+                request.Problem, InputFile.ReadForChecker(path), request.Budget, parsed.GetValue(limit), cancellationToken);
+            return RunAsync(request, refutation, parsed.GetValue(with) ?? [], stem, parsed.InvocationConfiguration, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        SolveRequest request, string[] with, string stem, InvocationConfiguration console, CancellationToken cancellationToken)
+        SolveRequest request, Refutation refutation, string[] with, string stem, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         ScheduleProblem problem = request.Problem;
         SolveResult result = await Progress.ShowAsync(
@@ -64,11 +81,24 @@ internal static class CertifyCommand
 
         var certifier = new Certifier(problem, request.Budget, cancellationToken);
         List<SmtSolver> solvers = Solvers(with);
-        bool asksCpSat = with.Contains(CommonSymbols.CpSat, StringComparer.Ordinal) || solvers.Count == 0;
+        bool asksCpSat = with.Contains(CommonSymbols.CpSat, StringComparer.Ordinal) || with.Length + solvers.Count == 0;
         var rows = new List<string[]>();
         var verdicts = new List<Verdict>();
         foreach (Claim claim in Claims.Of(problem, result))
         {
+            if (!claim.Exists)
+            {
+                string certificate = FormattableString.Invariant($"{stem}.{claim.InitiationInterval}.certificate");
+                verdicts.Add(await Progress.ShowAsync(
+                    console.Error, Refutation.Name + ": " + claim.Describe(), _ => refutation.Certify(claim, certificate), cancellationToken));
+                rows.Add([claim.Describe(), certificate, verdicts[^1].Engine, verdicts[^1].Words]);
+            }
+
+            if (claim.IsCounted)
+            {
+                continue;
+            }
+
             string script = ScriptPath(stem, claim);
             WriteScript(certifier, claim, script);
             foreach (SmtSolver solver in solvers)
@@ -88,10 +118,29 @@ internal static class CertifyCommand
 
         if (rows.Count > 0)
         {
-            report.Table(["claim", "script", "engine", "answer"], rows);
+            report.Table(["claim", "file", "by", "answer"], rows);
         }
 
         return Conclude(report, problem, result, verdicts);
+    }
+
+    private static int Check(string problem, string certificate, InvocationConfiguration console)
+    {
+        var report = new TextReport(console.Output);
+        LoopProblem file = InputFile.ReadForChecker(problem);
+        try
+        {
+            CertifiedClaim claim = Refutation.Check(file, certificate);
+            string stages = claim.Stages is { } count ? "at most " + ResultText.Stages(count) : "any number of stages";
+            report.Line(FormattableString.Invariant(
+                $"{certificate}: proves that no schedule has interval {claim.InitiationInterval} and {stages}; {claim.Steps} steps"));
+            return ExitCode.Optimal;
+        }
+        catch (CertificateException fault)
+        {
+            report.Line(certificate + ": proves nothing: " + fault.Message);
+            return ExitCode.Infeasible;
+        }
     }
 
     private static List<SmtSolver> Solvers(string[] with)
@@ -102,7 +151,7 @@ internal static class CertifyCommand
         }
 
         var found = new List<SmtSolver>();
-        foreach (string name in with.Where(name => name != CommonSymbols.CpSat))
+        foreach (string name in with.Where(name => name is not (CommonSymbols.CpSat or Nobody)))
         {
             found.Add(SmtSolver.Find(name) ?? throw new BadInputException("--with " + name + ": " + name + " is not on PATH", new FileNotFoundException(name)));
         }
@@ -155,7 +204,9 @@ internal static class CertifyCommand
 
         if (result is SolveResult.Feasible or SolveResult.Undecided || verdicts.Any(verdict => verdict.Agrees is null))
         {
-            report.Line("not certified: the budget ran out");
+            report.Line(verdicts.Any(verdict => verdict.Agrees is null && verdict.Words != Verdict.GaveUp)
+                ? "not certified: a certificate is too large (--certificate-limit)"
+                : "not certified: the budget ran out");
             return ExitCode.BudgetRanOut;
         }
 

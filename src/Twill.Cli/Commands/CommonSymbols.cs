@@ -40,7 +40,7 @@ internal static class CommonSymbols
         return option;
     }
 
-    private static Option<long> Number(string name, string helpName, string description, long least, long byDefault) => new(name)
+    internal static Option<long> Number(string name, string helpName, string description, long least, long byDefault) => new(name)
     {
         Description = description,
         HelpName = helpName,

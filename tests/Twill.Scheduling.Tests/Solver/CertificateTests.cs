@@ -2,11 +2,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Twill.Certificates;
 using Twill.Scheduling.Problems;
 using Twill.Scheduling.Solver;
 using Twill.Scheduling.Solver.Proofs;
 using Twill.Scheduling.Solver.Search;
-using Twill.Scheduling.Tests.Certificates;
 using Twill.Scheduling.Tests.Checking;
 using Xunit;
 
@@ -40,7 +40,7 @@ public class CertificateTests
         ScheduleProblem problem = ProblemFiles.Read(name);
         int? limit = stages == 0 ? null : stages;
         string certificate = Certify(problem, interval, limit);
-        Assert.Equal((interval, limit), CertificateChecker.Check(problem, new StringReader(certificate)));
+        Assert.Equal((interval, limit), Check(problem, certificate));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class CertificateTests
             if (interval > 0)
             {
                 string certificate = Certify(problem, interval, null);
-                Assert.Equal((interval, null), CertificateChecker.Check(problem, new StringReader(certificate)));
+                Assert.Equal((interval, null), Check(problem, certificate));
                 certified++;
             }
         }
@@ -73,7 +73,7 @@ public class CertificateTests
         Assert.Equal(
             CertificateOutcome.ScheduleExists,
             ScheduleCertifier.Refute(ProblemFiles.Read("rnd_0307"), 15, null, writer, cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Throws<CertificateException>(() => CertificateChecker.Check(ProblemFiles.Read("rnd_0307"), new StringReader(writer.ToString())));
+        Assert.Throws<CertificateException>(() => Check(ProblemFiles.Read("rnd_0307"), writer.ToString()));
         Assert.Equal(
             CertificateOutcome.Undecided,
             ScheduleCertifier.Refute(ProblemFiles.Read("rnd_0307"), 14, null, writer, stepBudget: 10, TestContext.Current.CancellationToken));
@@ -224,22 +224,29 @@ public class CertificateTests
         return writer.ToString();
     }
 
+    /// <summary>Checks a certificate against the problem's own file.</summary>
+    private static (int Interval, int? Stages) Check(ScheduleProblem problem, string certificate)
+    {
+        CertifiedClaim claim = CertificateChecker.Check(LoopProblem.Read(ScheduleProblemJson.Write(problem)), new StringReader(certificate));
+        return (claim.InitiationInterval, claim.Stages);
+    }
+
     private static void RejectedAt(ScheduleProblem problem, List<string> lines, int line, string replacement)
     {
         Assert.NotEqual(lines[line], replacement);
         string damaged = string.Join('\n', lines.Select((text, k) => k == line ? replacement : text));
-        CertificateException exception = Assert.Throws<CertificateException>(() => CertificateChecker.Check(problem, new StringReader(damaged)));
+        CertificateException exception = Assert.Throws<CertificateException>(() => Check(problem, damaged));
         Assert.Equal(line + 1, exception.Line);
     }
 
     private static void Rejected(ScheduleProblem problem, string certificate) =>
-        Assert.Throws<CertificateException>(() => CertificateChecker.Check(problem, new StringReader(certificate)));
+        Assert.Throws<CertificateException>(() => Check(problem, certificate));
 
     private static bool IsAccepted(ScheduleProblem problem, IEnumerable<string> lines)
     {
         try
         {
-            CertificateChecker.Check(problem, new StringReader(string.Join('\n', lines)));
+            Check(problem, string.Join('\n', lines));
             return true;
         }
         catch (CertificateException)

@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Twill.Scheduling.Problems;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>The rules of <c>docs/problem-format.md</c> at one interval, as the checker of certificates derives them anew.</summary>
 internal sealed class LoopRules
 {
-    internal LoopRules(ScheduleProblem problem, int interval)
+    internal LoopRules(LoopProblem problem, int interval)
     {
         Problem = problem;
         Interval = interval;
@@ -16,28 +15,28 @@ internal sealed class LoopRules
         Runs = problem.Operations.SelectMany((operation, v) => operation.Usage.Select(run => (v, run))).ToArray();
     }
 
-    internal ScheduleProblem Problem { get; }
+    internal LoopProblem Problem { get; }
 
     internal int Interval { get; }
 
-    internal int Count => Problem.Operations.Count;
+    internal int Count => Problem.Operations.Length;
 
     /// <summary>By operation: the groups that it may run on.</summary>
     internal int[][] Candidates { get; }
 
     /// <summary>All usage runs, in the order of the operations.</summary>
-    internal (int Operation, UnitUsage Usage)[] Runs { get; }
+    internal (int Operation, UnitRun Usage)[] Runs { get; }
 
     internal bool AreApart(int u, int v) => !Candidates[u].Intersect(Candidates[v]).Any();
 
     internal bool AreTogether(int u, int v) => Candidates[u].Length == 1 && Candidates[u].SequenceEqual(Candidates[v]);
 
-    internal bool CanSpill(Dependence edge) =>
-        edge.Kind == DependenceKind.Data && edge.Source != edge.Target && Problem.Operations[edge.Source].SpillCost > 0;
+    internal bool CanSpill(LoopDependence edge) =>
+        edge.IsData && edge.Source != edge.Target && Problem.Operations[edge.Source].SpillCost > 0;
 
     /// <summary>What rule 2, or with spill rule 5, says of M(target) − M(source).</summary>
-    internal long Delay(Dependence edge, bool withSpill) =>
-        edge.Delay + (withSpill ? (long)Problem.Operations[edge.Source].SpillCost : 0) - ((long)edge.Distance * Interval);
+    internal long Delay(LoopDependence edge, bool withSpill) =>
+        edge.Delay + (withSpill ? Problem.Operations[edge.Source].SpillCost : 0) - (edge.Distance * Interval);
 
     internal bool CertainlyBlocks(int v) => Problem.Operations[v].Duration > 0 && Problem.Dependences.Any(edge =>
         edge.Target == v && (edge.IsBlocking || (CanSpill(edge) && AreApart(edge.Source, v))));
@@ -68,7 +67,7 @@ internal sealed class LoopRules
     }
 
     /// <summary>Whether a set of operations is left by no dependence; the dependences that enter it.</summary>
-    internal bool IsCut(HashSet<int> members, out List<Dependence> entering)
+    internal bool IsCut(HashSet<int> members, out List<LoopDependence> entering)
     {
         entering = Problem.Dependences.Where(edge => !members.Contains(edge.Source) && members.Contains(edge.Target)).ToList();
         return entering.Count > 0
@@ -83,9 +82,8 @@ internal sealed class LoopRules
             return false;
         }
 
-        return Problem.Operations.Select((operation, v) => operation with { Name = "" } == Problem.Operations[map[v]] with { Name = "" }).All(isEqual => isEqual)
-            && Sorted(Problem.Dependences).SequenceEqual(
-                Sorted(Problem.Dependences.Select(edge => edge with { Source = map[edge.Source], Target = map[edge.Target] })));
+        return Problem.Operations.Select((operation, v) => operation.Form == Problem.Operations[map[v]].Form).All(isEqual => isEqual)
+            && Sorted(v => v).SequenceEqual(Sorted(v => map[v]));
     }
 
     /// <summary>The operations connected with one by dependences, whatever their direction.</summary>
@@ -95,7 +93,7 @@ internal sealed class LoopRules
         for (int size = 0; size < part.Count;)
         {
             size = part.Count;
-            foreach (Dependence edge in Problem.Dependences.Where(edge => part.Contains(edge.Source) || part.Contains(edge.Target)))
+            foreach (LoopDependence edge in Problem.Dependences.Where(edge => part.Contains(edge.Source) || part.Contains(edge.Target)))
             {
                 part.Add(edge.Source);
                 part.Add(edge.Target);
@@ -110,8 +108,8 @@ internal sealed class LoopRules
     {
         bool[,] reaches = Reachability();
         long sum = 0;
-        var joints = new List<(long Length, Dependence Edge)>();
-        foreach (Dependence edge in Problem.Dependences)
+        var joints = new List<(long Length, LoopDependence Edge)>();
+        foreach (LoopDependence edge in Problem.Dependences)
         {
             long delay = Delay(edge, withSpill: false);
             if (reaches[edge.Target, edge.Source])
@@ -120,13 +118,13 @@ internal sealed class LoopRules
             }
             else
             {
-                joints.Add((Math.Max(0, Math.Max(-delay, Delay(edge, edge.Kind == DependenceKind.Data) + Interval - 1)), edge));
+                joints.Add((Math.Max(0, Math.Max(-delay, Delay(edge, edge.IsData) + Interval - 1)), edge));
             }
         }
 
         // Heaviest first, each that joins what is not joined yet; a component of mutual reach is one node.
         int[] tree = Enumerable.Range(0, Count).Select(v => Enumerable.Range(0, Count).First(u => u == v || (reaches[u, v] && reaches[v, u]))).ToArray();
-        foreach ((long length, Dependence edge) in joints.OrderByDescending(joint => joint.Length))
+        foreach ((long length, LoopDependence edge) in joints.OrderByDescending(joint => joint.Length))
         {
             int first = tree[edge.Source];
             int second = tree[edge.Target];
@@ -145,14 +143,14 @@ internal sealed class LoopRules
 
     internal static long FloorDivide(long dividend, long divisor) => (long)Math.Floor((decimal)dividend / divisor);
 
-    private IEnumerable<int> Groups(Operation operation)
+    private IEnumerable<int> Groups(LoopOperation operation)
     {
-        ProblemMachine machine = Problem.Machine;
-        for (int g = 0; g < machine.WarpGroups; g++)
+        LoopMachine machine = Problem.Machine;
+        for (int g = 0; g < machine.Groups; g++)
         {
-            int width = machine.GroupThreads.Count == 0 ? 1 : Math.Max(1, machine.GroupThreads[g] / 128);
+            long width = machine.Threads.Length == 0 ? 1 : Math.Max(1, machine.Threads[g] / 128);
             bool isKindOfGroup = machine.VariableLatencyGroup is null || operation.IsVariableLatency == (g == machine.VariableLatencyGroup);
-            bool isListed = operation.WarpGroups.Count == 0 || operation.WarpGroups.Contains(g);
+            bool isListed = operation.Groups.Length == 0 || operation.Groups.Contains(g);
             if (isKindOfGroup && isListed && operation.WarpsNeeded <= width)
             {
                 yield return g;
@@ -163,13 +161,13 @@ internal sealed class LoopRules
     /// <summary>Open ranges, repeated at every interval, in which M(b) − M(a) cannot lie.</summary>
     private IEnumerable<(long Low, long High)> Exclusions(int a, int b)
     {
-        foreach (UnitUsage first in Problem.Operations[a].Usage)
+        foreach (UnitRun first in Problem.Operations[a].Usage)
         {
-            foreach (UnitUsage second in Problem.Operations[b].Usage)
+            foreach (UnitRun second in Problem.Operations[b].Usage)
             {
                 bool isShared = first.Unit == second.Unit && first.Length > 0 && second.Length > 0
                     && first.Amount > 0 && second.Amount > 0
-                    && (long)first.Amount + second.Amount > Problem.Machine.Units[first.Unit].Capacity;
+                    && (long)first.Amount + second.Amount > Problem.Machine.UnitCapacities[first.Unit];
                 if (isShared)
                 {
                     yield return ((long)first.Start - second.Start - second.Length, (long)first.Start - second.Start + first.Length);
@@ -186,7 +184,7 @@ internal sealed class LoopRules
 
             if (CertainlyBlocks(a) && Problem.Operations[b].WarpCycles > 0)
             {
-                yield return (-(long)Problem.Operations[b].WarpCycles, 1);
+                yield return (-Problem.Operations[b].WarpCycles, 1);
             }
         }
     }
@@ -194,7 +192,7 @@ internal sealed class LoopRules
     private bool[,] Reachability()
     {
         var reaches = new bool[Count, Count];
-        foreach (Dependence edge in Problem.Dependences)
+        foreach (LoopDependence edge in Problem.Dependences)
         {
             reaches[edge.Source, edge.Target] = true;
         }
@@ -218,6 +216,6 @@ internal sealed class LoopRules
         return reaches;
     }
 
-    private static IEnumerable<string> Sorted(IEnumerable<Dependence> edges) =>
-        edges.Select(edge => edge.ToString()).OrderBy(text => text, StringComparer.Ordinal);
+    private IEnumerable<string> Sorted(Func<int, int> map) =>
+        Problem.Dependences.Select(edge => edge.Form(map)).OrderBy(text => text, StringComparer.Ordinal);
 }

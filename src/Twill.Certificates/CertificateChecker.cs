@@ -3,17 +3,17 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using Twill.Scheduling.Problems;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>
-/// Checks certificates that an interval is impossible. It derives the rules from the problem anew and shares no code with
-/// the solver: every fact, every meaning of a variable, every constraint and every derived clause is verified, and the last
+/// Checks certificates that an interval is impossible. It reads the problem's file and derives the rules anew, and shares no
+/// code with the solver: every fact, every meaning of a variable, every constraint and every derived clause is verified, and the last
 /// step must be a contradiction. <c>docs/certificates.md</c> has the form.
 /// </summary>
 public sealed class CertificateChecker
 {
+    private const long GreatestNumber = 1L << 40;
     private readonly LoopRules _rules;
     private readonly LongestPaths _facts;
     private readonly CertificateVariables _variables;
@@ -33,21 +33,26 @@ public sealed class CertificateChecker
         _constraints = new CertificateConstraints(rules, _variables);
     }
 
-    /// <summary>Checks a certificate; the interval that it excludes and the stages, null for any number.</summary>
+    /// <summary>Checks a certificate.</summary>
+    /// <param name="problem">The problem that it is about.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>What it proves.</returns>
     /// <exception cref="CertificateException">A step does not follow.</exception>
-    public static (int Interval, int? Stages) Check(ScheduleProblem problem, TextReader certificate)
+    public static CertifiedClaim Check(LoopProblem problem, TextReader certificate)
     {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(certificate);
         (string keyword, long[] numbers) = Read(certificate, 1);
         Require(1, keyword == "twill-certificate" && numbers is [1], "not a certificate");
         (keyword, numbers) = Read(certificate, 2);
-        Require(2, keyword == "interval" && numbers is [> 0], "the interval is missing");
+        Require(2, keyword == "interval" && numbers is [> 0 and <= int.MaxValue], "the interval is missing");
         int interval = (int)numbers[0];
         var rules = new LoopRules(problem, interval);
         (keyword, numbers) = Read(certificate, 3);
         int? stages = null;
         if (keyword == "stages")
         {
-            Require(3, numbers is [> 0], "the stages are missing");
+            Require(3, numbers is [> 0 and <= int.MaxValue], "the stages are missing");
             stages = (int)numbers[0];
         }
         else
@@ -57,7 +62,7 @@ public sealed class CertificateChecker
 
         var checker = new CertificateChecker(rules, stages, numbers[0]) { _line = 3 };
         checker.CheckSteps(certificate);
-        return (interval, stages);
+        return new CertifiedClaim(interval, stages, checker._line);
     }
 
     internal static void Require(int line, bool condition, string message)
@@ -68,10 +73,20 @@ public sealed class CertificateChecker
         }
     }
 
+    /// <summary>A number of a step.</summary>
+    internal static long Number(string text) => TryRead(text, out long number)
+        ? number
+        : throw new FormatException("'" + text + "' is no number");
+
+    /// <summary>Numbers beyond every time and amount of a problem are refused, so that none of their sums overflows.</summary>
+    private static bool TryRead(string text, out long number) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && number is >= -GreatestNumber and <= GreatestNumber;
+
     private static (string Keyword, long[] Numbers) Read(TextReader reader, int line)
     {
         string[] parts = (reader.ReadLine() ?? throw new CertificateException(line, "the certificate ends without a contradiction")).Split(' ');
-        return (parts[0], parts.Skip(1).Select(part => long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+        return (parts[0], parts.Skip(1).Select(part => TryRead(part, out long number)
             ? number
             : throw new CertificateException(line, "'" + part + "' is no number")).ToArray());
     }
@@ -92,7 +107,7 @@ public sealed class CertificateChecker
                     return;
                 }
             }
-            catch (Exception exception) when (exception is FormatException or OverflowException or IndexOutOfRangeException or ArgumentException)
+            catch (Exception exception) when (exception is FormatException or OverflowException or IndexOutOfRangeException or ArgumentException or InvalidOperationException)
             {
                 throw new CertificateException(_line, "malformed: " + exception.Message);
             }
@@ -108,7 +123,7 @@ public sealed class CertificateChecker
             return false;
         }
 
-        long[] numbers = parts.Skip(1).Select(part => long.Parse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)).ToArray();
+        long[] numbers = parts.Skip(1).Select(Number).ToArray();
         switch (keyword)
         {
             case "qed":
@@ -153,7 +168,7 @@ public sealed class CertificateChecker
             ("on", 3) => IsOperation(numbers[1]) && _variables.TryDefineOn(variable, (int)numbers[1], (int)numbers[2]),
             ("same", 3) => IsOperation(numbers[1]) && IsOperation(numbers[2]) && _variables.TryDefineSame(variable, (int)numbers[1], (int)numbers[2]),
             ("blocks", 2) => IsOperation(numbers[1]) && _variables.TryDefineBlocks(variable, (int)numbers[1]),
-            ("close", 2) => numbers[1] >= 0 && numbers[1] < _rules.Problem.Dependences.Count && _variables.TryDefineClose(variable, (int)numbers[1]),
+            ("close", 2) => numbers[1] >= 0 && numbers[1] < _rules.Problem.Dependences.Length && _variables.TryDefineClose(variable, (int)numbers[1]),
             ("active", 7) => _variables.TryDefine(variable, new CertificateVariables.Active(
                 (int)numbers[1], (int)numbers[2], numbers[3], (int)numbers[4], (int)numbers[5], numbers[6] == 1)),
             _ => false,

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>What the variables of a certificate mean, and which literal states what.</summary>
 internal sealed class CertificateVariables(LoopRules rules, LongestPaths facts)

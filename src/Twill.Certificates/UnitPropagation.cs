@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>Decides whether a clause follows from clauses by unit propagation alone. Literals are signed numbers from 1.</summary>
 internal sealed class UnitPropagation

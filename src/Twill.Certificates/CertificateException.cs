@@ -1,6 +1,6 @@
 using System;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>A step of a certificate does not follow.</summary>
 public sealed class CertificateException(int line, string message) : Exception($"line {line}: {message}")

@@ -1,6 +1,6 @@
 using System;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>What is known of the differences of start times: M(b) − M(a) ≥ <see cref="Least"/>(a, b).</summary>
 internal sealed class LongestPaths

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using Twill.Scheduling.Problems;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>Something that takes an amount of a resource once per iteration: a value, a usage run or a staging buffer.</summary>
 internal sealed class Activity
@@ -17,16 +16,16 @@ internal sealed class Activity
         _rules = rules;
         Kind = kind;
         Index = index;
-        ScheduleProblem problem = rules.Problem;
+        LoopProblem problem = rules.Problem;
         switch (kind)
         {
             case Value:
                 Node = index;
-                Ends = problem.Dependences.Where(edge => edge.Source == index && edge.Kind == DependenceKind.Data)
-                    .Select(edge => (edge.Target, ((long)edge.Distance * rules.Interval) + edge.Hold)).ToArray();
+                Ends = problem.Dependences.Where(edge => edge.Source == index && edge.IsData)
+                    .Select(edge => (edge.Target, (edge.Distance * rules.Interval) + edge.Hold)).ToArray();
                 break;
             case Run:
-                (Node, UnitUsage usage) = rules.Runs[index];
+                (Node, UnitRun usage) = rules.Runs[index];
                 Offset = usage.Start;
                 Ends = usage.Length > 0 ? [(Node, (long)usage.Start + usage.Length)] : [];
                 break;
@@ -34,7 +33,7 @@ internal sealed class Activity
                 Edge = problem.Dependences[index];
                 Node = Edge.Source;
                 Offset = problem.Operations[Node].Duration;
-                Ends = [(Edge.Target, ((long)Edge.Distance * rules.Interval) + problem.Operations[Edge.Target].Duration)];
+                Ends = [(Edge.Target, (Edge.Distance * rules.Interval) + problem.Operations[Edge.Target].Duration)];
                 break;
             default:
                 throw new System.ArgumentOutOfRangeException(nameof(kind));
@@ -52,15 +51,15 @@ internal sealed class Activity
     internal IReadOnlyList<(int Node, long Shift)> Ends { get; }
 
     /// <summary>For a staging buffer: the dependence whose ends must be on different groups.</summary>
-    internal Dependence? Edge { get; }
+    internal LoopDependence? Edge { get; }
 
     internal long AmountOfUnit(int unit) =>
         Kind == Run && _rules.Runs[Index].Usage.Unit == unit ? _rules.Runs[Index].Usage.Amount : 0;
 
     internal long AmountOfMemory(int memory) => Kind switch
     {
-        Value => Sum(_rules.Problem.Operations[Index].Footprints, memory),
-        Staging => Edge!.Kind == DependenceKind.Data ? Sum(Edge.Staging, memory) : 0,
+        Value => _rules.Problem.Operations[Index].Footprints[memory],
+        Staging => Edge!.IsData ? Edge.Staging[memory] : 0,
         _ => 0,
     };
 
@@ -71,7 +70,4 @@ internal sealed class Activity
 
     /// <summary>Iteration i lasts beyond the start of that one if M(end) − M(start) is at least this.</summary>
     internal long EndBound(Activity start, long iteration, long shift) => start.Offset - shift - (iteration * _rules.Interval) + 1;
-
-    private static long Sum(IEnumerable<MemoryFootprint> footprints, int memory) =>
-        footprints.Where(footprint => footprint.Memory == memory).Sum(footprint => (long)footprint.Amount);
 }

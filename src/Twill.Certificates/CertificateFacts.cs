@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Twill.Scheduling.Problems;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>Verifies the facts of a certificate, in order, each from the rules and the facts before it.</summary>
 internal sealed class CertificateFacts
@@ -21,7 +20,7 @@ internal sealed class CertificateFacts
         _facts = facts;
         _stages = stages;
         _spread = spread;
-        long[] durations = rules.Problem.Operations.Select(operation => (long)Math.Max(1, operation.Duration)).ToArray();
+        long[] durations = rules.Problem.Operations.Select(operation => Math.Max(1, operation.Duration)).ToArray();
         long horizon = stages is { } count ? (long)count * rules.Interval : (2 * spread) + rules.Interval + durations.Max();
         int origin = rules.Count;
         int end = origin + 1;
@@ -60,14 +59,14 @@ internal sealed class CertificateFacts
 
     private bool Dependence(long[] numbers)
     {
-        Dependence edge = _rules.Problem.Dependences[(int)numbers[0]];
+        LoopDependence edge = _rules.Problem.Dependences[(int)numbers[0]];
         _facts.Add(edge.Source, edge.Target, _rules.Delay(edge, withSpill: false));
         return true;
     }
 
     private bool Apart(long[] numbers)
     {
-        Dependence edge = _rules.Problem.Dependences[(int)numbers[0]];
+        LoopDependence edge = _rules.Problem.Dependences[(int)numbers[0]];
         if (!_rules.CanSpill(edge) || !_rules.AreApart(edge.Source, edge.Target))
         {
             return false;
@@ -162,12 +161,12 @@ internal sealed class CertificateFacts
     private bool Cut(long[] numbers)
     {
         (int a, int b, long weight) = ((int)numbers[0], (int)numbers[1], numbers[2]);
-        if (_stages is not null || !_rules.IsCut(numbers[3..].Select(number => (int)number).ToHashSet(), out List<Dependence> entering))
+        if (_stages is not null || !_rules.IsCut(numbers[3..].Select(number => (int)number).ToHashSet(), out List<LoopDependence> entering))
         {
             return false;
         }
 
-        foreach (Dependence edge in entering)
+        foreach (LoopDependence edge in entering)
         {
             bool canSpill = _rules.CanSpill(edge) && !_rules.AreTogether(edge.Source, edge.Target);
             long bound = _rules.Delay(edge, canSpill) + _rules.Interval - 1;
@@ -187,7 +186,7 @@ internal sealed class CertificateFacts
     {
         (int u, int reader, long distance, long hold, long copies) = ((int)numbers[0], (int)numbers[1], numbers[2], numbers[3], numbers[4]);
         bool isRead = _rules.Problem.Dependences.Any(edge => edge.Source == u && edge.Target == reader
-            && edge.Kind == DependenceKind.Data && edge.Distance == distance && edge.Hold == hold);
+            && edge.IsData && edge.Distance == distance && edge.Hold == hold);
         if (!isRead || copies < 0 || !(AreTooManyForRegisters(u, copies + 1) || AreTooManyForAMemory(u, copies + 1)))
         {
             return false;
@@ -198,18 +197,18 @@ internal sealed class CertificateFacts
     }
 
     /// <summary>Copies of a value that are live at all times.</summary>
-    private long Permanent(int v) => _rules.Problem.Dependences.Where(edge => edge.Source == v && edge.Kind == DependenceKind.Data)
+    private long Permanent(int v) => _rules.Problem.Dependences.Where(edge => edge.Source == v && edge.IsData)
         .Select(edge => LoopRules.FloorDivide(
-            _facts.Least(v, edge.Target) + ((long)edge.Distance * _rules.Interval) + edge.Hold, _rules.Interval))
+            _facts.Least(v, edge.Target) + (edge.Distance * _rules.Interval) + edge.Hold, _rules.Interval))
         .Append(0).Max();
 
     private bool AreTooManyForAMemory(int u, long copies)
     {
-        for (int memory = 0; memory < _rules.Problem.Machine.Memories.Count; memory++)
+        for (int memory = 0; memory < _rules.Problem.Machine.MemoryCapacities.Length; memory++)
         {
             long own = Footprint(u, memory);
             long others = Enumerable.Range(0, _rules.Count).Where(v => v != u).Sum(v => Permanent(v) * Footprint(v, memory));
-            if (own > 0 && (copies * own) + others > _rules.Problem.Machine.Memories[memory].Capacity)
+            if (own > 0 && (copies * own) + others > _rules.Problem.Machine.MemoryCapacities[memory])
             {
                 return true;
             }
@@ -219,18 +218,18 @@ internal sealed class CertificateFacts
     }
 
     private long Footprint(int v, int memory) =>
-        _rules.Problem.Operations[v].Footprints.Where(footprint => footprint.Memory == memory).Sum(footprint => (long)footprint.Amount);
+        _rules.Problem.Operations[v].Footprints[memory];
 
     private bool AreTooManyForRegisters(int u, long copies)
     {
         long registers = _rules.Problem.Operations[u].Registers;
-        int[] limits = _rules.Problem.Machine.RegisterLimits.ToArray();
+        long[] limits = _rules.Problem.Machine.RegisterLimits;
         return registers > 0 && _rules.Candidates[u].All(group =>
             (copies * registers) + LeastOfOthers(u, group, limits) > limits[group]);
     }
 
     /// <summary>Of the values that are live at all times, what a group must hold because the others cannot.</summary>
-    private long LeastOfOthers(int u, int group, int[] limits)
+    private long LeastOfOthers(int u, int group, long[] limits)
     {
         (int Value, long Amount)[] values = Enumerable.Range(0, _rules.Count)
             .Where(v => v != u && _rules.Candidates[v].Contains(group))
@@ -261,16 +260,16 @@ internal sealed class CertificateFacts
     private bool IsUnitOverfull(int unit)
     {
         decimal work = _rules.Runs.Where(run => run.Usage.Unit == unit).Sum(run => (decimal)run.Usage.Length * run.Usage.Amount);
-        return work > (decimal)_rules.Problem.Machine.Units[unit].Capacity * _rules.Interval;
+        return work > (decimal)_rules.Problem.Machine.UnitCapacities[unit] * _rules.Interval;
     }
 
     private bool IsObvious()
     {
-        ProblemMachine machine = _rules.Problem.Machine;
-        bool isFileTooSmall = machine.RegisterFile > 0 && machine.GroupThreads.Count > 0
-            && machine.GroupThreads.Select((threads, g) => (long)threads * machine.RegisterLimits[g]).Sum() > machine.RegisterFile;
+        LoopMachine machine = _rules.Problem.Machine;
+        bool isFileTooSmall = machine.RegisterFile > 0 && machine.Threads.Length > 0
+            && machine.Threads.Select((threads, g) => threads * machine.RegisterLimits[g]).Sum() > machine.RegisterFile;
         return isFileTooSmall
             || _rules.Candidates.Any(candidates => candidates.Length == 0)
-            || _rules.Runs.Any(run => run.Usage.Length > 0 && run.Usage.Amount > machine.Units[run.Usage.Unit].Capacity);
+            || _rules.Runs.Any(run => run.Usage.Length > 0 && run.Usage.Amount > machine.UnitCapacities[run.Usage.Unit]);
     }
 }

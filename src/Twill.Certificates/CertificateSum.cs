@@ -1,13 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>A sum of a certificate: what literals take at the moment at which an activity starts, and what is left for them.</summary>
 internal sealed class CertificateSum
 {
+    private const long GreatestRange = 1 << 20;
     private readonly Dictionary<int, long> _amounts = [];
     private readonly HashSet<(int Kind, int Index, long Iteration)> _counted = [];
     private readonly LoopRules _rules;
@@ -48,9 +48,9 @@ internal sealed class CertificateSum
         CertificateSum? sum = kind switch
         {
             "sumunit" => new CertificateSum(
-                number, start, activity => activity.AmountOfUnit(resource), rules.Problem.Machine.Units[resource].Capacity, false, rules, facts, variables),
+                number, start, activity => activity.AmountOfUnit(resource), rules.Problem.Machine.UnitCapacities[resource], false, rules, facts, variables),
             "summemory" => new CertificateSum(
-                number, start, activity => activity.AmountOfMemory(resource), rules.Problem.Machine.Memories[resource].Capacity, false, rules, facts, variables),
+                number, start, activity => activity.AmountOfMemory(resource), rules.Problem.Machine.MemoryCapacities[resource], false, rules, facts, variables),
             "sumregisters" => new CertificateSum(
                 number,
                 start,
@@ -84,8 +84,7 @@ internal sealed class CertificateSum
     internal bool IsExceededBy(IEnumerable<int> literals) =>
         literals.Distinct().Sum(literal => _amounts.GetValueOrDefault(literal)) > _limit;
 
-    private static long Next(Queue<string> tokens) =>
-        long.Parse(tokens.Dequeue(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    private static long Next(Queue<string> tokens) => CertificateChecker.Number(tokens.Dequeue());
 
     private bool AddTerm(int literal, int kind, int index, long iteration)
     {
@@ -102,6 +101,11 @@ internal sealed class CertificateSum
     private bool AddCertain(int kind, int index, long first, long last)
     {
         var activity = new Activity(_rules, kind, index);
+        if (first > last || last - first > GreatestRange)
+        {
+            return false;
+        }
+
         for (long iteration = first; iteration <= last; iteration++)
         {
             if (!_counted.Add((kind, index, iteration)))
@@ -111,7 +115,7 @@ internal sealed class CertificateSum
         }
 
         _limit -= _amount(activity) * (last - first + 1);
-        return first <= last && IsUnderWay(CertificateVariables.True, activity, first, last);
+        return IsUnderWay(CertificateVariables.True, activity, first, last);
     }
 
     private bool AddGroup(int literal, int group)

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Twill.Scheduling.Problems;
 
-namespace Twill.Scheduling.Tests.Certificates;
+namespace Twill.Certificates;
 
 /// <summary>
 /// Verifies that clauses state rules: of the cases that a rule leaves, the facts exclude each, or a literal of the clause
@@ -61,7 +60,7 @@ internal sealed class CertificateConstraints(LoopRules rules, CertificateVariabl
         rules.Problem.Machine.RegisterLimits[first] == rules.Problem.Machine.RegisterLimits[second]
         && rules.Candidates.All(candidates => candidates.Contains(first) == candidates.Contains(second));
 
-    private bool IsSpill(Dependence edge, int[] clause) =>
+    private bool IsSpill(LoopDependence edge, int[] clause) =>
         rules.CanSpill(edge) && Covers(clause, variables.Same(edge.Source, edge.Target))
         && (!rules.Problem.Machine.AllowsCrossGroupValues
             || variables.CoversAtLeast(clause, edge.Source, edge.Target, rules.Delay(edge, withSpill: true)));
@@ -107,7 +106,7 @@ internal sealed class CertificateConstraints(LoopRules rules, CertificateVariabl
 
     private bool IsClose(int e, int[] clause)
     {
-        Dependence edge = rules.Problem.Dependences[e];
+        LoopDependence edge = rules.Problem.Dependences[e];
         long bound = rules.Delay(edge, withSpill: true) + rules.Interval - 1;
         return rules.CanSpill(edge) && Covers(clause, Not(variables.Close(e)))
             && (Covers(clause, Not(variables.Same(edge.Source, edge.Target)))
@@ -115,11 +114,11 @@ internal sealed class CertificateConstraints(LoopRules rules, CertificateVariabl
     }
 
     private bool IsCut(long[] members, int[] clause) =>
-        rules.IsCut(members.Select(member => (int)member).ToHashSet(), out List<Dependence> entering)
+        rules.IsCut(members.Select(member => (int)member).ToHashSet(), out List<LoopDependence> entering)
         && entering.All(edge => CoversClose(edge, clause));
 
     /// <summary>Whether the clause holds where a dependence has less than an interval to spare.</summary>
-    private bool CoversClose(Dependence edge, int[] clause)
+    private bool CoversClose(LoopDependence edge, int[] clause)
     {
         long bound = rules.Delay(edge, withSpill: false) + rules.Interval - 1;
         bool canSpill = rules.CanSpill(edge) && !rules.AreTogether(edge.Source, edge.Target);
@@ -133,7 +132,7 @@ internal sealed class CertificateConstraints(LoopRules rules, CertificateVariabl
         long late = rules.Delay(edge, withSpill: true) + rules.Interval - 1;
         return coversTogether
             && (variables.CoversAtMost(clause, edge.Source, edge.Target, late)
-                || Covers(clause, variables.Close(rules.Problem.Dependences.ToList().IndexOf(edge)))
+                || Covers(clause, variables.Close(Array.IndexOf(rules.Problem.Dependences, edge)))
                 || Covers(clause, Not(variables.Same(edge.Source, edge.Target))));
     }
 }
