@@ -29,6 +29,9 @@ public sealed class PipelinedAttribute : Attribute
     /// <summary>Warp groups that may be used, the loading group included; 0 leaves the machine's own limit.</summary>
     public int MaxWarpGroups { get; set; }
 
-    /// <summary>Greatest number of stages (buffers) of a streamed input's ring; 0 leaves the depth to the shared memory.</summary>
+    /// <summary>
+    /// Greatest number of stages (buffers) of a streamed input; 0 leaves it to the shared memory. <see cref="StagesAttribute"/>
+    /// on a parameter sets the number for that input.
+    /// </summary>
     public int Stages { get; set; }
 }

@@ -18,10 +18,11 @@ public static class LoopLowering
     /// <summary>The best schedule that can be lowered, and its program.</summary>
     /// <param name="solution">What scheduling the loop came to.</param>
     /// <param name="machine">The machine.</param>
-    /// <param name="greatestDepth">Greatest number of stages of a streamed input's ring; 0 for no limit but the memory.</param>
+    /// <param name="depths">What the user asks of the rings of streamed inputs; null for nothing.</param>
+    /// <exception cref="StreamingDepthException">The rings cannot be as deep as the user asks for.</exception>
     /// <exception cref="LoweringException">No schedule can be lowered; the message is about the best one.</exception>
     public static (LoopSolution.Scheduled Solution, WarpProgram Program) Lower(
-        LoopSolution.Scheduled solution, Machine machine, int greatestDepth)
+        LoopSolution.Scheduled solution, Machine machine, StreamingDepths? depths = null)
     {
         LoopSolution.Scheduled current = solution;
         EquatableArray<LoopAttempt> left = solution.Attempts;
@@ -30,10 +31,10 @@ public static class LoopLowering
         {
             try
             {
-                WarpProgram program = WarpLowering.Lower(current.Problem, current.Schedule, machine, greatestDepth);
+                WarpProgram program = WarpLowering.Lower(current.Problem, current.Schedule, machine, depths);
                 return (first is null ? current : Weaken(current, solution), program);
             }
-            catch (LoweringException exception)
+            catch (LoweringException exception) when (exception is not StreamingDepthException)
             {
                 first ??= exception;
                 left = left.Where(attempt => !ReferenceEquals(attempt.Problem, current.Problem)).ToEquatableArray();

@@ -31,7 +31,7 @@ public static class TileSizeSearch
     /// <param name="program">The loop as it came from the source.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="options">What the user asks for.</param>
-    /// <param name="greatestDepth">Greatest number of stages of a streamed input's ring; 0 for no limit but the memory.</param>
+    /// <param name="depths">What the user asks of the rings of streamed inputs; null for nothing.</param>
     /// <param name="runs">What else a program must fulfil; null for nothing.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each suggestion the constants to change; none where nothing near fits.</returns>
@@ -39,12 +39,12 @@ public static class TileSizeSearch
         LoopProgram program,
         Machine machine,
         DerivationOptions options,
-        int greatestDepth = 0,
+        StreamingDepths? depths = null,
         Func<WarpProgram, bool>? runs = null,
         CancellationToken cancellationToken = default)
     {
         bool Fits(EquatableArray<TileConstant> change) =>
-            Lower(program, machine, options, change, greatestDepth, cancellationToken) is { } lowered && runs?.Invoke(lowered) != false;
+            Lower(program, machine, options, change, depths, cancellationToken) is { } lowered && runs?.Invoke(lowered) != false;
 
         TileConstant[] sides = [.. program.Constants.Where(constant => constant.Value > Granularity && constant.Value % Granularity == 0)];
         var found = new List<EquatableArray<TileConstant>>();
@@ -94,7 +94,7 @@ public static class TileSizeSearch
 
     /// <summary>The loop's program at other sizes; null where it does not fit.</summary>
     private static WarpProgram? Lower(
-        LoopProgram program, Machine machine, DerivationOptions options, EquatableArray<TileConstant> change, int greatestDepth,
+        LoopProgram program, Machine machine, DerivationOptions options, EquatableArray<TileConstant> change, StreamingDepths? depths,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -106,7 +106,7 @@ public static class TileSizeSearch
                 program, machine, options with { Constants = constants },
                 new SolveOptions { StepBudget = StepBudget, SecondOrder = false, ExplanationBudget = 0 }, cancellationToken);
             return solution is LoopSolution.Scheduled scheduled
-                ? LoopLowering.Lower(scheduled, machine, greatestDepth).Program
+                ? LoopLowering.Lower(scheduled, machine, depths).Program
                 : null;
         }
         catch (Exception exception) when (exception is DerivationException or LoweringException)

@@ -109,7 +109,7 @@ internal static class TargetCompiler
     private static TargetOutcome Emit(
         TargetRequest request, LoopSolution.Scheduled best, Machine machine, CancellationToken cancellationToken)
     {
-        (LoopSolution.Scheduled scheduled, WarpProgram program) = LoopLowering.Lower(best, machine, request.Target.Stages);
+        (LoopSolution.Scheduled scheduled, WarpProgram program) = LoopLowering.Lower(best, machine, new StreamingDepths { Greatest = request.Target.Stages });
         cancellationToken.ThrowIfCancellationRequested();
         if (FirstViolation(program) is { } violation)
         {
@@ -162,7 +162,7 @@ internal static class TargetCompiler
     {
         EquatableArray<EquatableArray<TileConstant>> sizes =
             TileSizeSearch.FindFitting(
-                request.Program, machine, options, request.Target.Stages, cancellationToken: cancellationToken);
+                request.Program, machine, options, new StreamingDepths { Greatest = request.Target.Stages }, cancellationToken: cancellationToken);
         return sizes.Count == 0
             ? "No smaller tile size nearby fits"
             : "What fits: " + string.Join(", or ", sizes.Select(size =>

@@ -77,11 +77,11 @@ public abstract class LoadedKernel
 
     private static EquatableArray<int> ChooseDepths(KernelDescription description, WarpProgram program, Accelerator accelerator)
     {
-        // A device without a limit, the CPU, takes what the schedule needs: deeper rings would only cost memory there
+        // A device without a limit, the CPU, takes what the schedule needs or the user asks for: deeper rings would only cost memory there
         long available = SharedMemoryLimit.Of(accelerator);
         if (available == long.MaxValue)
         {
-            return program.Rings.Select(ring => Math.Min(ring.ScheduleDepth, ring.MaximumDepth)).ToEquatableArray();
+            return program.Rings.Select(ring => ring.PreferredDepth).ToEquatableArray();
         }
 
         return RingDepths.Choose(program, available) ?? throw SharedMemoryRemedy.Exception(description, program, accelerator.Name, available);

@@ -120,7 +120,7 @@ public static class DesignSpaceExplorer
 
         try
         {
-            WarpProgram program = WarpLowering.Lower(derived, schedule, machine, stages);
+            WarpProgram program = WarpLowering.Lower(derived, schedule, machine, new StreamingDepths { Greatest = stages });
             EquatableArray<int> depths = program.Rings.Select(ring => ring.ScheduleDepth).ToEquatableArray();
             return new DesignPoint
             {

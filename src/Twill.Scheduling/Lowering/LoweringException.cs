@@ -3,7 +3,7 @@ using System;
 namespace Twill.Scheduling.Lowering;
 
 /// <summary>A schedule cannot be lowered; the message names the values, and the limit where there is one.</summary>
-public sealed class LoweringException : InvalidOperationException
+public class LoweringException : InvalidOperationException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What cannot be expressed, or does not fit.</param>

@@ -42,6 +42,10 @@ internal sealed class RingPlan
         return _crossing.Single(pair => pair.Value == ring).Key.Value;
     }
 
+    /// <summary>The tensor whose tiles a ring carries; null where it carries none of the loop's loads.</summary>
+    internal int? TensorOf(int ring) => Rings[ring].SourceOperation >= 0 && _index.Operation(ValueOf(ring)) is TileOperation.Load load
+        ? load.Source.Tensor : null;
+
     /// <summary>Whether a value of the loop lies in a ring that a role fills in place.</summary>
     internal bool HasShared(int value) => _shared.ContainsKey(value);
 

@@ -17,10 +17,11 @@ public static class WarpLowering
     /// <param name="derived">The problem that was solved, with the loop that it stands for.</param>
     /// <param name="schedule">A valid schedule of the problem.</param>
     /// <param name="machine">The machine that the problem was derived for.</param>
-    /// <param name="greatestDepth">Greatest number of stages of a streamed input's ring; 0 for no limit but the memory.</param>
+    /// <param name="depths">What the user asks of the rings of streamed inputs; null for nothing.</param>
     /// <returns>A program whose rings have the depths that the schedule needs.</returns>
+    /// <exception cref="StreamingDepthException">The rings cannot be as deep as the user asks for.</exception>
     /// <exception cref="LoweringException">The program cannot express the schedule; the message names the value.</exception>
-    public static WarpProgram Lower(DerivedProblem derived, Schedule schedule, Machine machine, int greatestDepth = 0)
+    public static WarpProgram Lower(DerivedProblem derived, Schedule schedule, Machine machine, StreamingDepths? depths = null)
     {
         var index = new LoopIndex(derived, schedule, machine);
         var plans = new RolePlans(index);
@@ -75,6 +76,6 @@ public static class WarpLowering
                 Finish = finishes.TryGetValue(role, out EquatableArray<Step> finish) ? finish : default,
             }).ToEquatableArray(),
         };
-        return RedundantWaits.Remove(RingSizing.Fit(program, greatestDepth));
+        return RedundantWaits.Remove(RingSizing.Fit(program, depths ?? StreamingDepths.Default, rings.TensorOf));
     }
 }

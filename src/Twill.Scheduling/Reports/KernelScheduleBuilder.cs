@@ -31,6 +31,7 @@ public static class KernelScheduleBuilder
         UnitLoad? binding = loads.FirstOrDefault(load => load.Cycles >= lowerBound);
         EquatableArray<int> depths = RingDepths.ChooseOnMachine(program)
             ?? program.Rings.Select(ring => ring.MinimumDepth).ToEquatableArray();
+        EquatableArray<int> greatest = RingDepths.GreatestOnMachine(program);
         int[] peaks = RegisterPressure.Peaks(problem, schedule);
         return new KernelSchedule
         {
@@ -46,7 +47,7 @@ public static class KernelScheduleBuilder
             Units = loads,
             Roles = program.Roles.Select(role => Describe(role, problem, schedule, peaks)).ToEquatableArray(),
             Rings = program.Rings
-                .Select((ring, i) => new ScheduledRing(ring.Name, ring.StageBytes, depths[i], ring.MinimumDepth)).ToEquatableArray(),
+                .Select((ring, i) => new ScheduledRing(ring.Name, ring.StageBytes, depths[i], ring.MinimumDepth, greatest[i])).ToEquatableArray(),
             SharedMemoryBytes = RingDepths.BytesOnMachine(program, depths),
             SharedMemoryLimit = program.SharedMemoryCapacity,
             CrossingRegisters = quality.CrossingRegisters,

@@ -76,10 +76,10 @@ public static class ScheduleExplanation
             })),
         "",
         .. TextTable.Lines(
-            ["ring", "stages", "at least", "bytes of a stage"],
+            ["ring", "stages", "at least", "at most", "bytes of a stage"],
             schedule.Rings.Select(ring => new[]
             {
-                ring.Name, Number(ring.Depth), Number(ring.MinimumDepth), Number(ring.StageBytes),
+                ring.Name, Number(ring.Depth), Number(ring.MinimumDepth), Number(ring.MaximumDepth), Number(ring.StageBytes),
             })),
         Invariant($"Shared memory: {schedule.SharedMemoryBytes} of {schedule.SharedMemoryLimit} bytes."),
     ];

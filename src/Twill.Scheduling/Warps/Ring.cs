@@ -1,3 +1,4 @@
+using System;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Programs;
 
@@ -50,6 +51,16 @@ public sealed record Ring
 
     /// <summary>Stages for which the machine has room, or that the user allowed.</summary>
     public required int MaximumDepth { get; init; }
+
+    /// <summary>Stages that the user asks for, neither fewer nor more where there is room; 0 leaves them to the launch.</summary>
+    public int RequestedDepth { get; init; }
+
+    /// <summary>Stages with which the kernel runs as the schedule has it, or as the user asks for.</summary>
+    public int PreferredDepth => RequestedDepth > 0 ? RequestedDepth : Math.Min(ScheduleDepth, MaximumDepth);
+
+    /// <summary>Whether it carries an input that the load role brings in every iteration.</summary>
+    /// <param name="program">The ring's program.</param>
+    public bool IsStreamed(WarpProgram program) => !FillsOnce && program.Roles[Producer].Kind == RoleKind.Load;
 
     /// <summary>The number of the fill that holds the value of an iteration.</summary>
     /// <param name="iteration">The iteration, −1 for the last before the loop.</param>

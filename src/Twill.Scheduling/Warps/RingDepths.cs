@@ -13,6 +13,9 @@ public static class RingDepths
     /// <summary>Bytes of a stage's full and empty barriers.</summary>
     public const int BarrierBytes = 16;
 
+    /// <summary>No ring has more stages than these, whatever the room.</summary>
+    public const int Greatest = 64;
+
     private const int StageAlignment = 16;
 
     /// <summary>Shared memory without which the program cannot run: every ring at its least depth.</summary>
@@ -32,8 +35,9 @@ public static class RingDepths
     public static long BytesOnMachine(WarpProgram program, EquatableArray<int> depths) => Bytes(program, depths, StageCostOnMachine);
 
     /// <summary>
-    /// Depths that fit: every ring at its least first, then as near as possible to what the schedule's timing needs,
-    /// then as deep as the program allows. Rings take turns, in the program's order, so that none starves another.
+    /// Depths that fit: every ring at its least first, then as near as possible to what the user asks for, to what the
+    /// schedule's timing needs, and then as deep as the program allows. Rings take turns, in the program's order, so that
+    /// none starves another.
     /// </summary>
     /// <param name="program">The program.</param>
     /// <param name="sharedMemoryBytes">Shared memory that a block may use.</param>
@@ -47,6 +51,25 @@ public static class RingDepths
     public static EquatableArray<int>? ChooseOnMachine(WarpProgram program) =>
         Choose(program, program.SharedMemoryCapacity, StageCostOnMachine);
 
+    /// <summary>
+    /// The greatest depth of each ring on the machine that the program was scheduled for: for a streamed input what the
+    /// memory has room for while the other rings have their least, or the depth that the user asks for.
+    /// </summary>
+    /// <param name="program">The program.</param>
+    public static EquatableArray<int> GreatestOnMachine(WarpProgram program)
+    {
+        EquatableArray<int> others = program.Rings.Select(ring => Math.Max(ring.MinimumDepth, ring.RequestedDepth)).ToEquatableArray();
+        return program.Rings.Select((ring, i) => ring.IsStreamed(program) ? RoomOnMachine(program, others, i) : ring.MaximumDepth)
+            .ToEquatableArray();
+    }
+
+    /// <summary>Stages of a ring that fit the machine beside the others at given depths, at most <see cref="Greatest"/>.</summary>
+    internal static int RoomOnMachine(WarpProgram program, EquatableArray<int> depths, int ring)
+    {
+        long others = BytesOnMachine(program, depths) - (depths[ring] * StageCostOnMachine(program.Rings[ring]));
+        return (int)Math.Min(Greatest, (program.SharedMemoryCapacity - others) / StageCostOnMachine(program.Rings[ring]));
+    }
+
     private static EquatableArray<int>? Choose(WarpProgram program, long sharedMemoryBytes, Func<Ring, long> cost)
     {
         EquatableArray<int> least = Least(program);
@@ -57,7 +80,8 @@ public static class RingDepths
         }
 
         int[] depths = [.. least];
-        Raise(program, depths, ref left, cost, ring => Math.Min(ring.ScheduleDepth, ring.MaximumDepth));
+        Raise(program, depths, ref left, cost, ring => ring.RequestedDepth);
+        Raise(program, depths, ref left, cost, ring => ring.PreferredDepth);
         Raise(program, depths, ref left, cost, ring => ring.MaximumDepth);
         return EquatableArray.Create<int>(depths);
     }

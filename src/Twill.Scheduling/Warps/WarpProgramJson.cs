@@ -57,7 +57,8 @@ public static class WarpProgramJson
         .Name("initialFills").Value(ring.InitialFills).Name("memory").Enumeration(ring.Memory)
         .Name("producer").Value(ring.Producer).Name("consumers").Values(ring.Consumers)
         .Name("sourceOperation").Value(ring.SourceOperation).Name("minimumDepth").Value(ring.MinimumDepth)
-        .Name("scheduleDepth").Value(ring.ScheduleDepth).Name("maximumDepth").Value(ring.MaximumDepth).EndObject();
+        .Name("scheduleDepth").Value(ring.ScheduleDepth).Name("maximumDepth").Value(ring.MaximumDepth)
+        .Name("requestedDepth").Value(ring.RequestedDepth).EndObject();
 
     private static Ring ReadRing(JsonValue value) => new()
     {
@@ -72,6 +73,7 @@ public static class WarpProgramJson
         MinimumDepth = value["minimumDepth"].AsInt32(1),
         ScheduleDepth = value["scheduleDepth"].AsInt32(1),
         MaximumDepth = value["maximumDepth"].AsInt32(1),
+        RequestedDepth = value["requestedDepth"].AsInt32(0),
     };
 
     private static void WriteRole(JsonWriter json, Role role) => json.BeginObject()

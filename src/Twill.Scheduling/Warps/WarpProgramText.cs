@@ -23,6 +23,7 @@ public static class WarpProgramText
                 .Append(ring.InitialFills == 0 ? "" : ", " + Number(ring.InitialFills) + " filled before the loop")
                 .Append(ring.FillsOnce ? ", filled once" : string.Format(
                     CultureInfo.InvariantCulture, ", depth {0} to {1}, schedule {2}", ring.MinimumDepth, ring.MaximumDepth, ring.ScheduleDepth))
+                .Append(ring.RequestedDepth == 0 ? "" : ", " + Number(ring.RequestedDepth) + " asked for")
                 .Append('\n');
         }
 

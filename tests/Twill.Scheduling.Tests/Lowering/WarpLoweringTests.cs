@@ -91,14 +91,6 @@ public class WarpLoweringTests
     }
 
     [Fact]
-    public void Fewer_stages_than_asked_for_are_kept_to_but_never_fewer_than_needed()
-    {
-        DerivedProblem derived = ProblemDerivation.Derive(Loop("gemm"), MachineCatalog.ForArchitecture("Hopper"), new DerivationOptions())[0];
-        WarpProgram program = WarpLowering.Lower(derived, Solve(derived)!, MachineCatalog.ForArchitecture("Hopper"), greatestDepth: 2);
-        Assert.All(program.Rings, ring => Assert.InRange(ring.MaximumDepth, ring.MinimumDepth, 2));
-    }
-
-    [Fact]
     public void A_value_that_crosses_groups_is_sent_once_to_each_receiver()
     {
         WarpProgram program = Lower("attention", "Hopper", groups: 4);
@@ -151,13 +143,13 @@ public class WarpLoweringTests
         var best = new LoopSolution.Scheduled(attempts[1].Problem, optimal.Schedule, optimal, attempts.ToEquatableArray());
 
         // Four groups hand tiles over through shared memory, three do not.
-        (LoopSolution.Scheduled chosen, WarpProgram program) = LoopLowering.Lower(best, machine with { SharedMemoryBytes = 110_000 }, 0);
+        (LoopSolution.Scheduled chosen, WarpProgram program) = LoopLowering.Lower(best, machine with { SharedMemoryBytes = 110_000 });
         Assert.Equal(3, chosen.Problem.Split.WarpGroups);
         Assert.Equal(optimal.Schedule.InitiationInterval, Assert.IsType<SolveResult.Feasible>(chosen.Result).LowerBound);
         AssertSafe(program, ring => ring.MinimumDepth);
 
         LoweringException exception = Assert.Throws<LoweringException>(
-            () => LoopLowering.Lower(best, machine with { SharedMemoryBytes = 50_000 }, 0));
+            () => LoopLowering.Lower(best, machine with { SharedMemoryBytes = 50_000 }));
         Assert.True(exception.IsTooLarge);
         Assert.Contains("50000", exception.Message, StringComparison.Ordinal);
     }

@@ -59,7 +59,7 @@ public class KernelScheduleTests
     [Fact]
     public void Shared_memory_is_that_of_the_depths_that_the_machine_has_room_for()
     {
-        Assert.Equal(new ScheduledRing("keys", 1024, 3, 1), Assert.Single(Small.Rings));
+        Assert.Equal(new ScheduledRing("keys", 1024, 3, 1, 3), Assert.Single(Small.Rings));
         Assert.Equal(3 * (1024 + 16), Small.SharedMemoryBytes);
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Tests.Reports;
 using Twill.Scheduling.Warps;
@@ -51,5 +52,27 @@ public class RingDepthsTests
         WarpProgram limited = SmallKernel.Program with { Rings = [SmallKernel.Ring("keys", 512, least: 1, schedule: 3, most: 2)] };
         EquatableArray<int>? depths = RingDepths.Choose(limited, 1 << 20);
         Assert.Equal([2], depths);
+    }
+
+    [Fact]
+    public void What_the_user_asks_for_comes_before_what_the_timing_needs()
+    {
+        WarpProgram program = Program with
+        {
+            Rings = [Program.Rings[0], Program.Rings[1] with { RequestedDepth = 4, MaximumDepth = 4 }, Program.Rings[2]],
+        };
+
+        Assert.Equal([1, 4, 1], RingDepths.Choose(program, Least + (2 * 2064)));
+        Assert.Equal([2, 3, 1], RingDepths.Choose(program, Least + (2 * 2064) - 1));
+        Assert.Equal([6, 4, 1], RingDepths.Choose(program, 1 << 20));
+        Assert.Equal([2, 4, 1], program.Rings.Select(ring => ring.PreferredDepth));
+    }
+
+    [Fact]
+    public void The_greatest_depth_is_what_fits_beside_the_others_at_their_least_and_at_most_64()
+    {
+        Assert.Equal([1, 2, 1], RingDepths.GreatestOnMachine(Program with { SharedMemoryCapacity = (int)Least }));
+        Assert.Equal([4, 3, 1], RingDepths.GreatestOnMachine(Program with { SharedMemoryCapacity = (int)Least + (3 * 1040) }));
+        Assert.Equal([64, 64, 1], RingDepths.GreatestOnMachine(Program with { SharedMemoryCapacity = 1 << 20 }));
     }
 }
