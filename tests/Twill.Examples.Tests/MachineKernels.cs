@@ -45,4 +45,19 @@ internal static partial class MachineKernels
 
         Tile.Store(Tile.Tanh(sum * scale), c, block.X * Rows, block.Y * Columns);
     }
+
+    [Pipelined(Arch.Hopper)]
+    [Pipelined(Arch.Blackwell)]
+    internal static void WithStages(
+        [Stages(2), Stages(5, Arch.Blackwell)] TensorView<Half> a, [Stages(3)] TensorView<Half> b, TensorView<float> c, float scale,
+        BlockIndex block)
+    {
+        Tile<float> sum = Tile.Zeros<float>(Rows, Columns);
+        for (int k = 0; k < a.Columns; k += Depth)
+        {
+            sum = Tile.Dot(Tile.Load(a, block.X * Rows, k, Rows, Depth), Tile.Load(b, k, block.Y * Columns, Depth, Columns), sum);
+        }
+
+        Tile.Store(Tile.Tanh(sum * scale), c, block.X * Rows, block.Y * Columns);
+    }
 }

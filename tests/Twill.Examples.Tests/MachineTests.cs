@@ -1,5 +1,11 @@
 using System;
 using System.Linq;
+using ILGPU;
+using ILGPU.Runtime.CPU;
+using Twill.Launching;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Reports;
+using Twill.Scheduling.Warps;
 using Xunit;
 
 namespace Twill.Examples.Tests;
@@ -50,6 +56,35 @@ public class MachineTests
         Assert.All(MachineKernels.OnAllKernel.Schedules, pair => Assert.Equal(pair.Key.ToString(), pair.Value.Architecture));
         Assert.All(MachineKernels.OnAllKernel.Schedules[Arch.Hopper].Rings, ring => Assert.InRange(ring.Depth, 1, 2));
         Assert.Equal("Twill.Examples.Tests.MachineKernels.OnAll", MachineKernels.OnAllKernel.Descriptions[Arch.Hopper].Method);
+    }
+
+    [Theory]
+    [InlineData(Arch.Hopper, 2, 3)]
+    [InlineData(Arch.Blackwell, 5, 3)]
+    public void Stages_asked_for_are_those_of_the_schedule_the_launch_and_the_simulation(Arch architecture, int first, int second)
+    {
+        ScheduledRing[] streamed = [.. MachineKernels.WithStagesKernel.Schedules[architecture].Rings.Where(ring => ring.StageBytes == 128 * 64 * 2)];
+        Assert.Equal([(first, 1), (second, 1)], streamed.Select(ring => (ring.Depth, ring.MinimumDepth)));
+        Assert.All(streamed, ring => Assert.InRange(ring.MaximumDepth, 9, 13));
+
+        // What a launch takes, on the CPU and on a card of any shared memory that has room for it
+        WarpProgram program = MachineKernels.WithStagesKernel.Descriptions[architecture].Program;
+        Assert.Equal([first, second], program.Rings.Where(ring => ring.IsStreamed(program)).Select(ring => ring.PreferredDepth));
+        Assert.Equal([first, second], RingDepths.Choose(TensorMemoryRemoval.Apply(program), 1 << 20)!.Value
+            .Where((_, i) => program.Rings[i].IsStreamed(program)));
+
+        Check(c => MachineKernels.WithStagesKernel.Launch(Grid, a, b, c, Scale));
+        Check(c => MachineKernels.WithStagesKernel.Simulate(architecture, Grid, a, b, c, Scale));
+    }
+
+    [Fact]
+    public void A_launch_takes_the_stages_asked_for()
+    {
+        using Context context = Context.Create(builder => builder.CPU(new CPUDevice(2, 2, 1)).EnableTwill());
+        using CPUAccelerator accelerator = context.GetCPUDevice(0).CreateCPUAccelerator(context, CPUAcceleratorMode.Parallel);
+        WarpProgram program = MachineKernels.WithStagesKernel.Descriptions[Arch.Hopper].Program;
+        EquatableArray<int> depths = LoadedKernel.ChooseDepths(MachineKernels.WithStagesKernel.Descriptions[Arch.Hopper], program, accelerator);
+        Assert.Equal([2, 3], depths.Where((_, i) => program.Rings[i].IsStreamed(program)));
     }
 
     private void Check(Action<TensorView<float>> run)

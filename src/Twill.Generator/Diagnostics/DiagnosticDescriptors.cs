@@ -325,6 +325,16 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0131"));
 
+    /// <summary>[Stages] on '{0}' sets nothing: {1}.</summary>
+    public static readonly DiagnosticDescriptor StagesSetNothing = new(
+        id: "TWILL0132",
+        title: "Stages set nothing",
+        messageFormat: "[Stages] on '{0}' sets nothing: {1}",
+        category: FormCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0132"));
+
     /// <summary>{0}: {1} and {2} do not match.</summary>
     public static readonly DiagnosticDescriptor ShapeMismatch = new(
         id: "TWILL0201",
@@ -555,6 +565,16 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0304"));
 
+    /// <summary>{0}: the stages asked for, the least and the greatest.</summary>
+    public static readonly DiagnosticDescriptor StagesOutOfRange = new(
+        id: "TWILL0305",
+        title: "Stages are out of range",
+        messageFormat: "{0}",
+        category: ResourcesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0305"));
+
     /// <summary>The schedule of '{0}' has an initiation interval of {1} cycles; the search ended before it could exclude every interval from {2} cycles on.</summary>
     public static readonly DiagnosticDescriptor BudgetExhausted = new(
         id: "TWILL0401",
@@ -619,6 +639,7 @@ internal static class DiagnosticDescriptors
         VaryingBound,
         MethodTooLarge,
         StoreBeforeLoop,
+        StagesSetNothing,
         ShapeMismatch,
         NonConstantShape,
         ProductMismatch,
@@ -642,6 +663,7 @@ internal static class DiagnosticDescriptors
         NoSchedule,
         WarpGroups,
         MachineFile,
+        StagesOutOfRange,
         BudgetExhausted,
         Undecided,
         InternalError,

@@ -40,7 +40,7 @@ internal static class LoopExtraction
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && syntax is MethodDeclarationSyntax declaration)
         {
             signature = Signature(declaration, method, attributes, identifier, diagnostics, typeDiagnostics, cancellationToken);
-            (kernel, sourceMap) = Extract(declaration, method, signature, compilation, diagnostics, cancellationToken);
+            (kernel, sourceMap) = Extract(declaration, method, signature, attributes, compilation, diagnostics, cancellationToken);
         }
         else if (symbol is IMethodSymbol)
         {
@@ -55,6 +55,7 @@ internal static class LoopExtraction
         MethodDeclarationSyntax declaration,
         IMethodSymbol method,
         PipelinedMethod? signature,
+        ImmutableArray<AttributeData> attributes,
         Compilation compilation,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
@@ -67,6 +68,8 @@ internal static class LoopExtraction
             return nothing;
         }
 
+        List<WrittenStages> stages = StagesAttributes.Read(
+            method, attributes, signature?.Targets ?? default, diagnostics, cancellationToken);
         var interpreter = new MethodInterpreter(method, declaration, compilation, diagnostics, cancellationToken);
         AssembledProgram? assembled = interpreter.Run(body);
         if (assembled is null || signature is null || diagnostics.HasErrors || diagnostics.SourceHasErrors)
@@ -74,12 +77,20 @@ internal static class LoopExtraction
             return nothing;
         }
 
+        EquatableArray<StageOption> options = StagesAttributes.Resolve(stages, assembled.Program, assembled.Places.Count, diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            return nothing;
+        }
+
         LocationInfo place = LocationInfo.From(declaration.GetLocation());
         var sourceMap = new SourceMap(assembled.Places
             .OrderBy(entry => entry.Key)
-            .Select(entry => SourceSpan.From(entry.Value, place))
+            .Select(entry => entry.Value)
+            .Concat(stages.Select(written => written.Number))
+            .Select(location => SourceSpan.From(location, place))
             .ToEquatableArray());
-        return (new KernelModel(signature, assembled.Program), sourceMap);
+        return (new KernelModel(signature, assembled.Program, options), sourceMap);
     }
 
     /// <summary>Checks all but the body.</summary>

@@ -22,6 +22,11 @@ internal static class PipelinedAttributes
     public static bool IsPipelined(AttributeData attribute) =>
         attribute.AttributeClass is { Name: "PipelinedAttribute" } type && LanguageTypes.IsLanguageMember(type);
 
+    /// <summary>The name of an enumeration's value; null where it has none.</summary>
+    public static string? NameOf(TypedConstant value) => value.Type!.GetMembers()
+        .OfType<IFieldSymbol>()
+        .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value.Value))?.Name;
+
     /// <summary>What the attributes ask for; those that are wrong are reported and left out.</summary>
     public static EquatableArray<KernelTarget> Read(
         IMethodSymbol method,
@@ -39,26 +44,22 @@ internal static class PipelinedAttributes
                 continue;
             }
 
-            IFieldSymbol? arch = argument.Type!.GetMembers()
-                .OfType<IFieldSymbol>()
-                .FirstOrDefault(field => field.HasConstantValue && field.ConstantValue is int value && value == number);
+            string? arch = NameOf(argument);
             if (arch is null)
             {
                 diagnostics.Report(
                     DiagnosticDescriptors.AttributeOption, syntax.GetLocation(), "Arch",
                     number.ToString(CultureInfo.InvariantCulture), "a value of the enumeration");
             }
-            else if (targets.Exists(target => target.Arch == arch.Name))
+            else if (targets.Exists(target => target.Arch == arch))
             {
-                diagnostics.Report(DiagnosticDescriptors.DuplicateArch, syntax.GetLocation(), method.Name, arch.Name);
+                diagnostics.Report(DiagnosticDescriptors.DuplicateArch, syntax.GetLocation(), method.Name, arch);
             }
             else
             {
                 targets.Add(new KernelTarget(
-                    arch.Name,
-                    Option("MaxRegisters", MostRegisters),
-                    Option("MaxWarpGroups", int.MaxValue),
-                    Option("Stages", int.MaxValue)));
+                    arch, Option("MaxRegisters", MostRegisters), Option("MaxWarpGroups", int.MaxValue)));
+                Option("Stages", int.MaxValue);
             }
 
             int Option(string name, int greatest)

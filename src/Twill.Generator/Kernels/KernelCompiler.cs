@@ -43,7 +43,7 @@ internal static class KernelCompiler
         TargetOutcome[] outcomes =
         [
             .. kernel.Method.Targets.Select(target => TargetCompiler.Compile(
-                new TargetRequest(kernel.Program, target, request.Machines.ForArchitecture(target.Arch)), cancellationToken)),
+                new TargetRequest(kernel.Program, target, request.Machines.ForArchitecture(target.Arch), kernel.Stages), cancellationToken)),
         ];
         EquatableArray<KernelDiagnostic> diagnostics = outcomes.SelectMany(outcome => outcome.Diagnostics).Distinct().ToEquatableArray();
         List<GeneratedVariant> variants = [.. outcomes.Select(outcome => outcome.Variant).OfType<GeneratedVariant>()];

@@ -74,6 +74,10 @@ internal static class TargetCompiler
         {
             return Fail(DiagnosticDescriptors.InternalError, null, request.Program.Name, exception.Message);
         }
+        catch (StreamingDepthException exception)
+        {
+            return Fail(DiagnosticDescriptors.StagesOutOfRange, request.StagesOf(exception.Tensor)?.Origin, exception.Message);
+        }
         catch (LoweringException exception)
         {
             return exception.IsTooLarge
@@ -109,7 +113,7 @@ internal static class TargetCompiler
     private static TargetOutcome Emit(
         TargetRequest request, LoopSolution.Scheduled best, Machine machine, CancellationToken cancellationToken)
     {
-        (LoopSolution.Scheduled scheduled, WarpProgram program) = LoopLowering.Lower(best, machine, new StreamingDepths { Greatest = request.Target.Stages });
+        (LoopSolution.Scheduled scheduled, WarpProgram program) = LoopLowering.Lower(best, machine, request.Depths);
         cancellationToken.ThrowIfCancellationRequested();
         if (FirstViolation(program) is { } violation)
         {
@@ -162,7 +166,7 @@ internal static class TargetCompiler
     {
         EquatableArray<EquatableArray<TileConstant>> sizes =
             TileSizeSearch.FindFitting(
-                request.Program, machine, options, new StreamingDepths { Greatest = request.Target.Stages }, cancellationToken: cancellationToken);
+                request.Program, machine, options, request.Depths, cancellationToken: cancellationToken);
         return sizes.Count == 0
             ? "No smaller tile size nearby fits"
             : "What fits: " + string.Join(", or ", sizes.Select(size =>

@@ -75,7 +75,7 @@ public abstract class LoadedKernel
 
     internal void Return(MemoryBuffer1D<int, Stride1D.Dense> record) => records!.Add(record);
 
-    private static EquatableArray<int> ChooseDepths(KernelDescription description, WarpProgram program, Accelerator accelerator)
+    internal static EquatableArray<int> ChooseDepths(KernelDescription description, WarpProgram program, Accelerator accelerator)
     {
         // A device without a limit, the CPU, takes what the schedule needs or the user asks for: deeper rings would only cost memory there
         long available = SharedMemoryLimit.Of(accelerator);

@@ -88,6 +88,43 @@ public static class DiagnosticCases
             }
         }
         """,
+        $$"""
+        using System;
+        using Twill;
+        partial class Kernels
+        {
+            const int M = 64, K = 16;
+
+            [Pipelined(Arch.Hopper)]
+            [Pipelined(Arch.Ampere)]
+            public static void Run(
+                [Stages({|TWILL0125:0|}), Stages(3, Arch.Ampere), {|TWILL0132:Stages(4, Arch.Ampere)|}, Stages({|TWILL0125:65|}, Arch.Hopper)]
+                TensorView<Half> a,
+                TensorView<float> c,
+                int n,
+                [{|TWILL0132:Stages(2, arch: Arch.Blackwell)|}] TensorView<Half> unused,
+                BlockIndex block)
+            {
+                {{Valid}}
+            }
+        }
+        """,
+        $$"""
+        using System;
+        using Twill;
+        partial class Kernels
+        {
+            const int M = 64, K = 16;
+
+            [Pipelined(Arch.Hopper)]
+            public static void Run(
+                [Stages(3)] TensorView<Half> a, [{|TWILL0132:Stages(count: 2)|}] TensorView<float> c, [{|TWILL0132:Stages(2)|}] int n,
+                [{|TWILL0132:Stages(2)|}] TensorView<Half> unused, BlockIndex block)
+            {
+                {{Valid}}
+            }
+        }
+        """,
     ];
 
     private static readonly string[] Headers =

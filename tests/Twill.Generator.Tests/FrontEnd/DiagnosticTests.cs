@@ -22,6 +22,7 @@ public sealed class DiagnosticTests
         DiagnosticDescriptors.NoSchedule.Id,
         DiagnosticDescriptors.WarpGroups.Id,
         DiagnosticDescriptors.MachineFile.Id,
+        DiagnosticDescriptors.StagesOutOfRange.Id,
         DiagnosticDescriptors.BudgetExhausted.Id,
         DiagnosticDescriptors.Undecided.Id,
         DiagnosticDescriptors.InternalError.Id,

@@ -1,3 +1,4 @@
+using Twill.Scheduling.Common;
 using Twill.Scheduling.Programs;
 
 namespace Twill.Generator.FrontEnd.Model;
@@ -8,4 +9,5 @@ namespace Twill.Generator.FrontEnd.Model;
 /// </summary>
 /// <param name="Method">The method.</param>
 /// <param name="Program">Its loop.</param>
-internal sealed record KernelModel(PipelinedMethod Method, LoopProgram Program);
+/// <param name="Stages">The numbers of stages that its attributes set.</param>
+internal sealed record KernelModel(PipelinedMethod Method, LoopProgram Program, EquatableArray<StageOption> Stages);

@@ -8,7 +8,10 @@ namespace Twill.Generator.FrontEnd.Model;
 /// Where the operations of a loop program come from, relative to the method, so that the map stays equal when the
 /// method only moves.
 /// </summary>
-/// <param name="Spans">One span for each operation and carried value, by its origin number.</param>
+/// <param name="Spans">
+/// One span for each operation and carried value, by its origin number; after them those of the numbers of stages that
+/// attributes set.
+/// </param>
 internal sealed record SourceMap(EquatableArray<SourceSpan> Spans)
 {
     /// <summary>The place of an operation.</summary>
