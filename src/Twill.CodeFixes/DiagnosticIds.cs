@@ -16,7 +16,13 @@ internal static class DiagnosticIds
     public const string AttributeOption = "TWILL0125";
     public const string ProductElementType = "TWILL0205";
     public const string UnsupportedElementType = "TWILL0206";
+    public const string LoadedAndStored = "TWILL0211";
     public const string ScalarType = "TWILL0215";
+    public const string ProductDoesNotFit = "TWILL0217";
+    public const string SharedMemory = "TWILL0301";
+    public const string NoSchedule = "TWILL0302";
+    public const string WarpGroups = "TWILL0303";
+    public const string Registers = "TWILL0306";
 
     /// <summary>The compiler's own: an argument does not convert to the parameter.</summary>
     public const string ArgumentType = "CS1503";

@@ -435,11 +435,11 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0210"));
 
-    /// <summary>Tensor '{0}' is stored and loaded by the same loop, and loads run ahead of stores; load from another tensor.</summary>
+    /// <summary>Tensor '{0}' is stored here and loaded in line {1}, and loads run ahead of the stores of earlier iterations; load from another tensor.</summary>
     public static readonly DiagnosticDescriptor LoadedAndStored = new(
         id: "TWILL0211",
         title: "Tensor is stored and then loaded",
-        messageFormat: "Tensor '{0}' is stored and loaded by the same loop, and loads run ahead of stores; load from another tensor",
+        messageFormat: "Tensor '{0}' is stored here and loaded in line {1}, and loads run ahead of the stores of earlier iterations; load from another tensor",
         category: TypesCategory,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -495,11 +495,11 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0216"));
 
-    /// <summary>{0}: what the matrix unit takes, and what the product has.</summary>
+    /// <summary>{0}: what the matrix unit takes, and what the product has. {1}: what fits.</summary>
     public static readonly DiagnosticDescriptor ProductDoesNotFit = new(
         id: "TWILL0217",
         title: "Product does not fit the matrix unit",
-        messageFormat: "{0}",
+        messageFormat: "{0}. {1}.",
         category: TypesCategory,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -525,11 +525,11 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0219"));
 
-    /// <summary>{0} {1}.</summary>
+    /// <summary>'{0}' needs more shared memory than a block of the {1} has: {2}. {3}.</summary>
     public static readonly DiagnosticDescriptor SharedMemory = new(
         id: "TWILL0301",
         title: "Shared memory is too small",
-        messageFormat: "{0} {1}",
+        messageFormat: "'{0}' needs more shared memory than a block of the {1} has: {2}. {3}.",
         category: ResourcesCategory,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -545,11 +545,11 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0302"));
 
-    /// <summary>{0}: the warp groups asked for, and those needed.</summary>
+    /// <summary>{0}: the warp groups asked for, and those needed. {1}: what fits.</summary>
     public static readonly DiagnosticDescriptor WarpGroups = new(
         id: "TWILL0303",
         title: "Too few warp groups",
-        messageFormat: "{0}",
+        messageFormat: "{0}. {1}.",
         category: ResourcesCategory,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -574,6 +574,16 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0305"));
+
+    /// <summary>'{0}' needs more registers than a thread of the {1} has: {2}. {3}.</summary>
+    public static readonly DiagnosticDescriptor Registers = new(
+        id: "TWILL0306",
+        title: "Registers are too few",
+        messageFormat: "'{0}' needs more registers than a thread of the {1} has: {2}. {3}.",
+        category: ResourcesCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0306"));
 
     /// <summary>The schedule of '{0}' has an initiation interval of {1} cycles; the search ended before it could exclude every interval from {2} cycles on.</summary>
     public static readonly DiagnosticDescriptor BudgetExhausted = new(
@@ -664,6 +674,7 @@ internal static class DiagnosticDescriptors
         WarpGroups,
         MachineFile,
         StagesOutOfRange,
+        Registers,
         BudgetExhausted,
         Undecided,
         InternalError,

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Twill.Scheduling.Common;
@@ -15,6 +17,9 @@ internal sealed record DiagnosticInfo(
     EquatableArray<string> Arguments,
     EquatableArray<LocationInfo> AdditionalLocations)
 {
+    /// <summary>What code fixes can do about it: the texts of <see cref="RemedyProperty"/>.</summary>
+    public EquatableArray<string> Remedies { get; init; }
+
     /// <summary>The diagnostic as the compiler wants it.</summary>
     /// <param name="compilation">The compilation that it is about.</param>
     /// <param name="likely">The tree that its places most likely lie in; null for none.</param>
@@ -22,5 +27,6 @@ internal sealed record DiagnosticInfo(
         Descriptor,
         Location.ToLocation(compilation, likely),
         AdditionalLocations.Select(location => location.ToLocation(compilation, likely)),
+        Remedies.Select((remedy, number) => new KeyValuePair<string, string?>(RemedyProperty.Key(number), remedy)).ToImmutableDictionary(),
         [.. Arguments]);
 }

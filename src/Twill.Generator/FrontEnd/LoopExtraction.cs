@@ -48,7 +48,10 @@ internal static class LoopExtraction
         }
 
         return new FrontEndResult(
-            signature, kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray(), typeDiagnostics.ToArray());
+            signature, kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray(), typeDiagnostics.ToArray())
+        {
+            Options = PipelinedAttributes.Places(attributes, cancellationToken),
+        };
     }
 
     private static (KernelModel? Kernel, SourceMap SourceMap) Extract(

@@ -27,6 +27,19 @@ internal static class PipelinedAttributes
         .OfType<IFieldSymbol>()
         .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value.Value))?.Name;
 
+    /// <summary>Where attributes set options.</summary>
+    public static EquatableArray<OptionPlace> Places(IEnumerable<AttributeData> attributes, CancellationToken cancellationToken) => attributes
+        .Select(attribute => (Arch: ArchOf(attribute), Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax))
+        .Where(attribute => attribute.Arch is not null)
+        .SelectMany(attribute => (attribute.Syntax?.ArgumentList?.Arguments ?? [])
+            .Where(argument => argument.NameEquals is not null)
+            .Select(argument => new OptionPlace(
+                new AttributeOption(attribute.Arch!, argument.NameEquals!.Name.Identifier.ValueText), LocationInfo.From(argument.GetLocation()))))
+        .ToEquatableArray();
+
+    private static string? ArchOf(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum } argument] ? NameOf(argument) : null;
+
     /// <summary>What the attributes ask for; those that are wrong are reported and left out.</summary>
     public static EquatableArray<KernelTarget> Read(
         IMethodSymbol method,

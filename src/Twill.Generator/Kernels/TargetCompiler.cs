@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Twill.Generator.Backends.Ilgpu;
 using Twill.Generator.Backends.Stub;
 using Twill.Generator.Diagnostics;
+using Twill.Generator.Kernels.Remedies;
 using Twill.Scheduling;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Derivation;
@@ -55,8 +56,7 @@ internal static class TargetCompiler
             return solution switch
             {
                 LoopSolution.Scheduled scheduled => Emit(request, scheduled, machine, cancellationToken),
-                LoopSolution.Infeasible infeasible => Explain(
-                    request, infeasible, machine, Remedy(request, machine, options, cancellationToken)),
+                LoopSolution.Infeasible infeasible => new TargetOutcome(null, [Refusal.Of(request, infeasible, options, cancellationToken)]),
                 LoopSolution.Undecided undecided => Fail(
                     DiagnosticDescriptors.Undecided, null, request.Program.Name, machine.Title, Number(undecided.LowerBound)),
                 _ => throw new InvalidOperationException("Unknown solution " + solution.GetType().Name + "."),
@@ -64,11 +64,7 @@ internal static class TargetCompiler
         }
         catch (DerivationException exception)
         {
-            return exception.Fault == DerivationFault.SharedMemory
-                ? Fail(
-                    DiagnosticDescriptors.SharedMemory, exception.Origin, exception.Message,
-                    Remedy(request, machine, options, cancellationToken))
-                : Fail(Descriptor(exception.Fault), exception.Origin, exception.Message);
+            return new TargetOutcome(null, [Refusal.Of(request, exception, options, cancellationToken)]);
         }
         catch (UnsupportedProgramException exception)
         {
@@ -80,34 +76,8 @@ internal static class TargetCompiler
         }
         catch (LoweringException exception)
         {
-            return exception.IsTooLarge
-                ? Fail(DiagnosticDescriptors.SharedMemory, null, exception.Message, Remedy(request, machine, options, cancellationToken))
-                : Fail(DiagnosticDescriptors.LoopNotSchedulable, null, exception.Message);
+            return new TargetOutcome(null, [Refusal.Of(request, exception, options, cancellationToken)]);
         }
-    }
-
-    /// <summary>The values that compete for the machine, at the place of the largest.</summary>
-    private static TargetOutcome Explain(TargetRequest request, LoopSolution.Infeasible infeasible, Machine machine, string remedy)
-    {
-        DerivedProblem roomiest = infeasible.Attempts
-            .OrderByDescending(attempt => attempt.Problem.Split.Registers.Sum()).First().Problem;
-        ResourceConflict conflict = ResourceConflicts.Find(roomiest.Problem)[0];
-        int?[] origins = [.. conflict.Operations.Select(operation => Origin(roomiest, operation)).Distinct()];
-        return new TargetOutcome(
-            null,
-            [
-                new KernelDiagnostic(
-                    DiagnosticDescriptors.NoSchedule, origins.FirstOrDefault(),
-                    [request.Program.Name, machine.Title, conflict.Message, remedy], origins.Skip(1).OfType<int>().ToEquatableArray()),
-            ]);
-    }
-
-    private static int? Origin(DerivedProblem derived, int operation)
-    {
-        EquatableArray<int> members = derived.Members[operation];
-        int value = members[members.Count - 1];
-        LoopProgram program = derived.Program;
-        return program.Prologue.Concat(program.Body).FirstOrDefault(candidate => candidate.Id == value)?.Origin;
     }
 
     private static TargetOutcome Emit(
@@ -159,27 +129,6 @@ internal static class TargetCompiler
         }.Select(depth => program.Rings.Select(depth).ToEquatableArray()).Distinct();
         return depths.SelectMany(chosen => ProtocolVerifier.Verify(program, chosen)).FirstOrDefault();
     }
-
-    /// <summary>Tile sizes that fit, in words.</summary>
-    private static string Remedy(
-        TargetRequest request, Machine machine, DerivationOptions options, CancellationToken cancellationToken)
-    {
-        EquatableArray<EquatableArray<TileConstant>> sizes =
-            TileSizeSearch.FindFitting(
-                request.Program, machine, options, request.Depths, cancellationToken: cancellationToken);
-        return sizes.Count == 0
-            ? "No smaller tile size nearby fits"
-            : "What fits: " + string.Join(", or ", sizes.Select(size =>
-                string.Join(" and ", size.Select(constant => constant.Name + " = " + Number(constant.Value)))));
-    }
-
-    private static DiagnosticDescriptor Descriptor(DerivationFault fault) => fault switch
-    {
-        DerivationFault.ProductElement or DerivationFault.ProductRows or DerivationFault.ProductColumns or DerivationFault.ProductDepth =>
-            DiagnosticDescriptors.ProductDoesNotFit,
-        DerivationFault.WarpGroups => DiagnosticDescriptors.WarpGroups,
-        _ => DiagnosticDescriptors.LoopNotSchedulable,
-    };
 
     private static TargetOutcome Fail(DiagnosticDescriptor descriptor, int? origin, params string[] arguments) =>
         new(null, [Diagnostic(descriptor, origin, arguments)]);

@@ -36,13 +36,12 @@ internal static class SharedMemoryRemedy
         {
             SharedMemoryBytes = (int)available,
         };
-        EquatableArray<EquatableArray<TileConstant>> sizes =
+        EquatableArray<FittingTileSizes> sizes =
             TileSizeSearch.FindFitting(
                 LoopProgramJson.Read(description.LoopJson), machine, new DerivationOptions(),
                 runs: program => RingDepths.LeastBytes(TensorMemoryRemoval.Apply(program)) <= available);
         return sizes.Count == 0
             ? "No smaller tile size nearby fits."
-            : "What fits: " + string.Join(", or ", sizes.Select(size => string.Join(" and ", size.Select(constant =>
-                string.Create(CultureInfo.InvariantCulture, $"{constant.Name} = {constant.Value}"))))) + ".";
+            : "What fits: " + string.Join(", or ", sizes) + ".";
     }
 }

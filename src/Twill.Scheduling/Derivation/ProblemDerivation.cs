@@ -99,8 +99,8 @@ public static class ProblemDerivation
         int most = options.MaxWarpGroups > 0 ? options.MaxWarpGroups : machine.MaxWarpGroups;
         RegisterSplit[] splits = [.. machine.RegisterSplits.Where(split => split.WarpGroups <= most)];
         return splits.Length > 0 ? splits : throw new DerivationException(DerivationFault.WarpGroups, null, Texts.Format(
-            "At most {0} warp groups are asked for; the {1} needs at least {2}.",
-            most, machine.Title, machine.RegisterSplits.Min(split => split.WarpGroups)));
+            "At most {0} {1} asked for; the {2} needs at least {3}.",
+            most, most == 1 ? "warp group is" : "warp groups are", machine.Title, machine.RegisterSplits.Min(split => split.WarpGroups)));
     }
 
     private static ProblemMachine Resources(Machine machine, RegisterSplit split, DerivationOptions options, int sharedMemory)

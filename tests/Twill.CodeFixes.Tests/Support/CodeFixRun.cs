@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Twill.Generator;
 using Twill.Scheduling.Common;
@@ -50,6 +52,15 @@ internal static class CodeFixRun
         AssertBuilds(expected, cancellationToken);
     }
 
+    /// <summary>The message of the one diagnostic that a source gets.</summary>
+    public static async Task<string> MessageAsync(string source)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        CompilationWithAnalyzers analysis = Compile(source, cancellationToken).WithAnalyzers([new PipelinedAnalyzer()]);
+        Diagnostic diagnostic = Assert.Single(await analysis.GetAnalyzerDiagnosticsAsync(cancellationToken));
+        return diagnostic.GetMessage(CultureInfo.InvariantCulture);
+    }
+
     private static string? KeyOf(string source, string choice)
     {
         int mark = source.IndexOf("{|TWILL", StringComparison.Ordinal);
@@ -58,20 +69,21 @@ internal static class CodeFixRun
 
     private static void AssertBuilds(string source, CancellationToken cancellationToken)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Fixed",
-            [CSharpSyntaxTree.ParseText(source, ParseOptions, cancellationToken: cancellationToken)],
-            [.. Net100.References.All, .. Libraries],
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         GeneratorRunResult result = CSharpGeneratorDriver
             .Create([new TwillGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancellationToken)
+            .RunGeneratorsAndUpdateCompilation(Compile(source, cancellationToken), out Compilation output, out _, cancellationToken)
             .GetRunResult().Results.Single();
         Assert.Null(result.Exception);
         Assert.Contains(result.GeneratedSources, generated => generated.HintName.EndsWith(".Kernels.g.cs", StringComparison.Ordinal));
         Assert.Empty(output.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
+
+    private static CSharpCompilation Compile(string source, CancellationToken cancellationToken) => CSharpCompilation.Create(
+        "Fixed",
+        [CSharpSyntaxTree.ParseText(source, ParseOptions, cancellationToken: cancellationToken)],
+        [.. Net100.References.All, .. Libraries],
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     private sealed class Test<TFix> : CSharpCodeFixTest<PipelinedAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Twill.Generator.Diagnostics;
@@ -133,7 +134,8 @@ internal sealed class ProgramChecks
                     DiagnosticDescriptors.LoadedAndStored,
                     _assembled.Places[store.Id],
                     [_assembled.Places[load.Id]],
-                    program.Tensors[store.Target.Tensor].Name);
+                    program.Tensors[store.Target.Tensor].Name,
+                    (_assembled.Places[load.Id].GetLineSpan().StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture));
             }
         }
     }

@@ -18,4 +18,8 @@ internal sealed record FrontEndResult(
     LocationInfo Method,
     LocationInfo Identifier,
     EquatableArray<DiagnosticInfo> Diagnostics,
-    EquatableArray<DiagnosticInfo> TypeDiagnostics);
+    EquatableArray<DiagnosticInfo> TypeDiagnostics)
+{
+    /// <summary>Where the options of the attributes are set.</summary>
+    public EquatableArray<OptionPlace> Options { get; init; }
+}
