@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Twill.Generator.FrontEnd.Model;
 using Twill.Generator.Tests.Support;
 using Xunit;
 
@@ -44,5 +47,22 @@ public sealed class PipelinedAnalyzerTests
 
         ImmutableArray<Location> places = [.. run.Diagnostics.SelectMany(diagnostic => diagnostic.AdditionalLocations.Prepend(diagnostic.Location))];
         Assert.Equal(["Source1.cs", "Source0.cs"], places.Select(place => place.SourceTree?.FilePath));
+    }
+
+    [Fact]
+    public void A_defect_of_the_front_end_is_a_diagnostic_at_the_methods_name()
+    {
+        CSharpCompilation compilation = TestCompilation.Create(KernelSource.Method(""));
+        SyntaxTree tree = compilation.SyntaxTrees.Single();
+        MethodDeclarationSyntax syntax = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+        IMethodSymbol method = compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax, TestContext.Current.CancellationToken)!;
+
+        // Without a compilation it cannot but fail
+        FrontEndResult result = MethodReading.Read(syntax, method, method.GetAttributes(), null!, TestContext.Current.CancellationToken);
+
+        Diagnostic diagnostic = Assert.Single(result.Diagnostics).ToDiagnostic(compilation, tree);
+        Assert.Equal("TWILL0901", diagnostic.Id);
+        Assert.Equal(syntax.Identifier.Span, diagnostic.Location.SourceSpan);
+        Assert.Null(result.Kernel);
     }
 }

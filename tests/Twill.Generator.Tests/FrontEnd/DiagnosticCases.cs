@@ -231,6 +231,20 @@ public static class DiagnosticCases
         KernelSource.Loop("var z = {|TWILL0219:Tile.Zeros<float>(1 << 12, 1 << 12)|};"),
     ];
 
+    private static readonly string[] Resources =
+    [
+        Product("K = 16", "K = 24", "{|TWILL0217:Tile.Dot(x, y, acc)|}", "Tile.Dot(x, y, acc)"),
+        Product("M = 64", "M = 96", "{|TWILL0217:Tile.Dot(x, y, acc)|}", "Tile.Dot(x, y, acc)"),
+        KernelSource.Loop(
+            "{|TWILL0218:(p, q) = (q, p)|};", before: "var p = Tile.Zeros<float>(M, N); var q = Tile.Zeros<float>(M, N);", after: "acc = acc + p;"),
+        Product("K = 16", "K = 4096", "{|TWILL0301:Tile.Load(a, 0, j, M, K)|}", "Tile.Load(a, 0, j, M, K)"),
+        Product("M = 64, N = 32", "M = 128, N = 320", "{|TWILL0302:Tile.Dot(x, y, acc) + Tile.Load(b, j, 0, M, N).To<float>()|}", "Tile.Dot(x, y, acc)"),
+        Product("Arch.Hopper)", "Arch.Hopper, {|TWILL0303:MaxWarpGroups = 1|})"),
+        Product("K = 16", "K = 256", "[Stages({|TWILL0305:20|})] TensorView<Half> a", "TensorView<Half> a"),
+        Product("M = 64, N = 32", "M = 256, N = 256", "{|TWILL0306:Tile.Dot(x, y, acc)|}", "Tile.Dot(x, y, acc)"),
+        Product("Arch.Hopper)", "Arch.Hopper, MaxRegisters = 8)", "{|TWILL0306:Tile.Dot(x, y, acc)|}", "Tile.Dot(x, y, acc)"),
+    ];
+
     /// <summary>All of them.</summary>
     public static TheoryData<string> All
     {
@@ -247,7 +261,7 @@ public static class DiagnosticCases
     }
 
     /// <summary>All of them as sources with marks.</summary>
-    public static IEnumerable<string> Sources => [.. Forms, .. Headers, .. Bodies, .. Types];
+    public static IEnumerable<string> Sources => [.. Forms, .. Headers, .. Bodies, .. Types, .. Resources];
 
     private static string Form(string type, string method, string closing = "", string members = "", string result = "") =>
         $$"""
@@ -269,6 +283,9 @@ public static class DiagnosticCases
         }
         {{closing}}
         """;
+
+    private static string Product(string before, string after, string marked = "", string unmarked = " ") =>
+        KernelSource.Loop("").Replace(before, after).Replace(unmarked, marked.Length == 0 ? unmarked : marked);
 
     private static string Statements(string statements) => KernelSource.Method(statements);
 }

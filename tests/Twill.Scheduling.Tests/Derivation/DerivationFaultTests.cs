@@ -165,7 +165,7 @@ public sealed class DerivationFaultTests
             LoopProgramSamples.Gemm(64, 64, 64), Hopper, new DerivationOptions { MaxWarpGroups = 1 }));
 
         Assert.Equal(DerivationFault.WarpGroups, error.Fault);
-        Assert.Equal("At most 1 warp groups are asked for; the NVIDIA H100 and H200 (SXM) needs at least 2.", error.Message);
+        Assert.Equal("At most 1 warp group is asked for; the NVIDIA H100 and H200 (SXM) needs at least 2.", error.Message);
     }
 
     [Fact]
