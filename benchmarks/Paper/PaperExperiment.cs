@@ -45,7 +45,12 @@ internal static class PaperExperiment
             Groups = schedule?.WarpGroups.Distinct().Count(),
             WindowInterval = Interval(LoopScheduler.Solve(kernel.Loop, machine, options, window, cancellationToken)),
             IntervalWithoutMargin = Interval(LoopScheduler.Solve(kernel.Loop, unlimited, options, free, cancellationToken)),
-            Binds = scheduled is null ? Reasons(solution) : Binding(scheduled),
+            Binds = solution switch
+            {
+                LoopSolution.Scheduled found => PaperBinding.Of(found, cancellationToken),
+                LoopSolution.Infeasible infeasible => PaperBinding.Of(infeasible, cancellationToken),
+                _ => "–",
+            },
             Proof = solution switch
             {
                 LoopSolution.Scheduled { Result: SolveResult.Optimal { ForAnyStages: true } } => "optimal",
@@ -81,23 +86,4 @@ internal static class PaperExperiment
         var solve = new SolveOptions { Mode = SolveMode.Window, SecondOrder = false, StepBudget = StepBudget };
         return (ScheduleSolver.Solve(relaxed, solve, cancellationToken) as SolveResult.Optimal)?.Schedule.InitiationInterval;
     }
-
-    private static string Binding(LoopSolution.Scheduled scheduled)
-    {
-        ScheduleProblem problem = scheduled.Problem.Problem;
-        int interval = scheduled.Schedule.InitiationInterval;
-        for (int unit = 0; unit < problem.Machine.Units.Count; unit++)
-        {
-            long busy = problem.Operations.SelectMany(operation => operation.Usage).Where(run => run.Unit == unit).Sum(run => (long)run.Length * run.Amount);
-            if (busy >= interval)
-            {
-                return problem.Machine.Units[unit].Name;
-            }
-        }
-
-        return "warps, registers or memory";
-    }
-
-    private static string Reasons(LoopSolution solution) =>
-        solution is LoopSolution.Infeasible infeasible ? string.Join("; ", infeasible.Reasons) : "budget";
 }

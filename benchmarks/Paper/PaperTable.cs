@@ -25,8 +25,8 @@ internal static class PaperTable
         ("forward", "Hopper", "default") => "schedule of FlashAttention-3, 28 s",
         ("backward", "Hopper", "default") => "overlap within an iteration, 88–269 s",
         ("forward", "Blackwell", "default") => "schedule of FlashAttention-4, 19 s",
-        ("backward", "Blackwell", "default") => "two consumer groups",
-        ("backward", "Blackwell", "low-register") => "three groups, no larger interval",
+        ("backward", "Blackwell", "default") => "two groups beside the loads",
+        ("backward", "Blackwell", "low-register") => "three groups: two compute, one stages; no larger interval",
         _ => "",
     };
 }

@@ -11,9 +11,6 @@ namespace Twill.Benchmarks.Paper;
 /// <param name="Options">What is asked of the derivation for a kernel and its machine.</param>
 internal sealed record PaperVariant(string Name, Func<PaperKernel, Machine, DerivationOptions> Options)
 {
-    /// <summary>Registers per thread for values when three consumer groups share what two have otherwise.</summary>
-    private const int LowRegisters = 128;
-
     /// <summary>All variants.</summary>
     public static EquatableArray<PaperVariant> All =>
     [
@@ -21,6 +18,6 @@ internal sealed record PaperVariant(string Name, Func<PaperKernel, Machine, Deri
         new PaperVariant("fewer-groups", (_, machine) => new DerivationOptions { MaxWarpGroups = machine.RegisterSplits.Min(split => split.WarpGroups) }),
         new PaperVariant("no-subtiling", (kernel, _) => new DerivationOptions { SubTileRows = kernel.WholeRows }),
         new PaperVariant("no-cross-group", (_, _) => new DerivationOptions { AllowsCrossGroupValues = false }),
-        new PaperVariant("low-register", (_, _) => new DerivationOptions { MaxRegisters = LowRegisters }),
+        new PaperVariant("low-register", (kernel, _) => new DerivationOptions { MaxRegisters = kernel.LowRegisters }),
     ];
 }
