@@ -136,8 +136,7 @@ public class PaperScheduleTests
                 .Where(split => split.WarpGroups == warpGroups && split.Registers[warpGroups - 1] == registers).ToEquatableArray(),
         };
         LoopSolution.Scheduled found = Solve(
-            Loop(AttentionBackwardHeadDim64.GradientKernel.Descriptions[Arch.Blackwell]), machine,
-            new DerivationOptions { Constants = [new TileConstant("BlockM", 256), new TileConstant("BlockN", 64)] });
+            Loop(AttentionBackwardHeadDim64.GradientKernel.Descriptions[Arch.Blackwell]), machine, TwoSubTiles);
 
         var optimal = Assert.IsType<SolveResult.Optimal>(found.Result);
         Assert.Equal((1792, 1792), (found.Schedule.InitiationInterval, optimal.LowerBound));
@@ -145,6 +144,18 @@ public class PaperScheduleTests
         string[] staging = ["product2Registers.0", "product2Registers.1"];
         Assert.Equal(expected, staging.Select(name => Group(found, name)).Concat([Group(found, "p.0"), Group(found, "p.1")]).Distinct().Count());
     }
+
+    [Fact]
+    public void On_Blackwell_a_register_margin_of_32_takes_the_third_group_s_room()
+    {
+        // Weights and their gradients take 64 registers each, what is left of 152 is 120
+        DerivedProblem derived = ProblemDerivation.Derive(
+                Loop(AttentionBackwardHeadDim64.GradientKernel.Descriptions[Arch.Blackwell]), MachineCatalog.ForArchitecture("Blackwell"), TwoSubTiles)
+            .Single(candidate => candidate.Split.WarpGroups == 5 && candidate.Split.Registers[4] == 152);
+        Assert.Equal(CertificateOutcome.Refuted, Refute(derived.Problem, 1792, stages: 2));
+    }
+
+    private static DerivationOptions TwoSubTiles { get; } = new() { Constants = [new TileConstant("BlockM", 256), new TileConstant("BlockN", 64)] };
 
     private static LoopSolution.Scheduled Solve(LoopProgram loop, Machine machine, DerivationOptions options) =>
         Assert.IsType<LoopSolution.Scheduled>(LoopScheduler.Solve(
