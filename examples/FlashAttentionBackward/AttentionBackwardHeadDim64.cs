@@ -4,7 +4,8 @@ namespace Twill.Examples;
 
 /// <summary>
 /// Attention's backward pass in one sweep over the queries, head dimension 64: a block owns some keys and values, holds
-/// their gradients, and adds its share to the gradients of the queries.
+/// their gradients, and adds its share to the gradients of the queries. Where there is no GPU, Blackwell's kernel runs, because
+/// it comes first; for head dimension 128 it is Hopper's.
 /// </summary>
 public static partial class AttentionBackwardHeadDim64
 {
@@ -36,8 +37,8 @@ public static partial class AttentionBackwardHeadDim64
     /// <param name="scaleLog2">The scale of the scores, times log₂ e.</param>
     /// <param name="ahead">Query i sees the keys up to i + ahead: keys − queries if causal, else the number of keys.</param>
     /// <param name="block">Which block.</param>
-    [Pipelined(Arch.Hopper)]
     [Pipelined(Arch.Blackwell)]
+    [Pipelined(Arch.Hopper)]
     public static void Gradient(
         TensorView<Half> q, TensorView<Half> k, TensorView<Half> v, TensorView<Half> dO, TensorView<float> logSumExp2,
         TensorView<float> delta, TensorView<float> dQ, TensorView<Half> dK, TensorView<Half> dV, float scale, float scaleLog2,

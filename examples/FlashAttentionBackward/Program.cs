@@ -17,13 +17,14 @@ static ExampleCase Case(AttentionProblem forward)
     var problem = new AttentionBackwardProblem(forward);
     var launched = new AttentionBackwardResult(problem);
     var simulated = new AttentionBackwardResult(problem);
+    Arch architecture = forward.HeadDim == AttentionBackward.HeadDim ? Arch.Hopper : Arch.Blackwell;
     return new ExampleCase
     {
         Name = FormattableString.Invariant(
             $"attention backward{(forward.IsCausal ? ", causal" : "")}, {forward.Heads} heads × {forward.Queries} queries × {forward.Keys} keys × {forward.HeadDim}"),
-        Kernel = AttentionBackwardPass.Kernel(Arch.Hopper, problem),
+        Kernel = AttentionBackwardPass.Kernel(architecture, problem),
         Launch = () => AttentionBackwardPass.Launch(problem, launched),
-        Simulate = () => AttentionBackwardPass.Simulate(Arch.Hopper, problem, simulated),
+        Simulate = () => AttentionBackwardPass.Simulate(architecture, problem, simulated),
         LargestError = () => Math.Max(problem.Error(launched), problem.Error(simulated)),
 
         // Result, weights and score gradients are each rounded to 11 significant bits, then summed over the sequence

@@ -10,13 +10,40 @@ public class AttentionBackwardTests
     // Result, weights and score gradients are each rounded to 11 significant bits, then summed over the sequence
     private const double Tolerance = 1.0 / 256;
 
-    public static TheoryData<int> Lengths =>
+    // Where there is no GPU, Hopper's kernel runs for head dimension 128, Blackwell's for 64
+    public static TheoryData<int> LengthsOnHopper =>
         TripCounts.Lengths(AttentionBackward.GradientKernel.Descriptions[Arch.Hopper], AttentionBackward.BlockM);
 
+    public static TheoryData<int> LengthsOnBlackwell =>
+        TripCounts.Lengths(AttentionBackwardHeadDim64.GradientKernel.Descriptions[Arch.Blackwell], AttentionBackwardHeadDim64.BlockM);
+
     [Theory]
-    [MemberData(nameof(Lengths))]
-    public void Gradients_agree_with_double_precision_at_every_number_of_queries(int queries) =>
+    [MemberData(nameof(LengthsOnHopper))]
+    public void Gradients_agree_with_double_precision_at_every_number_of_queries_on_Hopper(int queries) =>
         Check(new AttentionProblem(1, 1, queries, 70, 128, isCausal: false, seed: queries));
+
+    [Theory]
+    [MemberData(nameof(LengthsOnBlackwell))]
+    public void Gradients_agree_with_double_precision_at_every_number_of_queries_on_Blackwell(int queries) =>
+        Check(new AttentionProblem(1, 1, queries, 70, 64, isCausal: false, seed: queries));
+
+    /// <summary>The keys of a block see queries from its own on: the first iteration is not that of the first query.</summary>
+    [Theory]
+    [MemberData(nameof(LengthsOnBlackwell))]
+    public void Causal_gradients_agree_at_every_number_of_queries(int queries)
+    {
+        foreach (int headDim in new[] { 64, 128 })
+        {
+            Check(new AttentionProblem(1, 1, queries, Math.Max(1, queries), headDim, isCausal: true, seed: queries));
+        }
+    }
+
+    [Fact]
+    public void Without_a_GPU_both_machines_have_a_kernel_that_is_launched()
+    {
+        Assert.Equal(Arch.Hopper, AttentionBackward.GradientKernel.Descriptions.Keys.First());
+        Assert.Equal(Arch.Blackwell, AttentionBackwardHeadDim64.GradientKernel.Descriptions.Keys.First());
+    }
 
     [Theory]
     [InlineData(1, 1, 1, 1, 128, false)]
