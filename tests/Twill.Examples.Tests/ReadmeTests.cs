@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -59,5 +61,19 @@ public class ReadmeTests
             Tile.Store(Tile.Load(tensor[0, 0], 0, 0, seq, 128), TensorView.FromArray(elements, seq, 128), 0, 0);
             return accelerator.Allocate1D(elements);
         }
+    }
+
+    [Fact]
+    public void The_explanation_in_the_README_is_that_of_the_example_s_kernel()
+    {
+        string[] lines = [.. Attention.ForwardKernel.Schedule.ToString().Split('\n').Select(line => line.TrimEnd())];
+        string[] shown =
+        [
+            .. File.ReadLines(Path.Combine(Repository.Root, "README.md"))
+                .SkipWhile(line => !line.StartsWith("Forward on Hopper: ", StringComparison.Ordinal))
+                .TakeWhile(line => !line.StartsWith("attention forward, ", StringComparison.Ordinal)).Select(line => line.TrimEnd()),
+        ];
+        Assert.NotEmpty(shown);
+        Assert.All(shown, line => Assert.Contains(line, lines));
     }
 }
