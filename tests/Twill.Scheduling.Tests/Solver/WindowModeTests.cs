@@ -156,4 +156,26 @@ public class WindowModeTests
 
     private static TheoryData<string> Named(string answer) =>
         [.. ProblemFiles.Names.Where(name => ProblemFiles.Expected(name).Optional(answer) is not null)];
+
+    [Fact]
+    public void Stages_that_work_after_a_load_excludes_are_passed_over_without_search()
+    {
+        // The unit has no idle cycle, and all its work waits for the load: one stage is 300 cycles short.
+        int[] cycles = [.. Enumerable.Range(0, 14).Select(v => 100 + (7 * v))];
+        var problem = new ScheduleProblem
+        {
+            Name = "late",
+            Machine = new ProblemMachine { Units = [new FunctionalUnit("A", 1)], WarpGroups = 1, RegisterLimits = [100] },
+            Operations =
+            [
+                new Operation { Name = "load", Duration = 1 },
+                .. cycles.Select(count => new Operation { Name = "work", Duration = count, Usage = [new UnitUsage(0, 0, count, 1)] }),
+            ],
+            Dependences = [.. cycles.Select((_, v) => new Dependence { Source = 0, Target = v + 1, Delay = 300 })],
+        };
+        SolveResult result = ScheduleSolver.Solve(
+            problem, new SolveOptions { Mode = SolveMode.Window, StepBudget = 2_000_000 }, TestContext.Current.CancellationToken);
+        var optimal = Assert.IsType<SolveResult.Optimal>(result);
+        Assert.Equal((cycles.Sum(), 2, cycles.Sum() + 300), (optimal.Schedule.InitiationInterval, optimal.Schedule.Stages, optimal.Schedule.Length));
+    }
 }

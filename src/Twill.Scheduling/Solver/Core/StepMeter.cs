@@ -15,7 +15,8 @@ internal sealed class StepMeter
         _cancellation = cancellation;
     }
 
-    public long Budget { get; }
+    /// <summary>Steps at which the work stops; lowered while a part of the work may not take all.</summary>
+    public long Budget { get; set; }
 
     /// <summary>Steps so far; inner loops add to it directly.</summary>
     public long Steps;

@@ -58,7 +58,9 @@ internal sealed class ScheduleEncoding
         }
 
         var gaps = new ExclusionGaps(context, hasGroups);
-        if (!_facts.IsConsistent)
+
+        // A certificate has no step for the bound on lengths: there the search comes to it.
+        if (!_facts.IsConsistent || (context.Proof is null && !isForAnyStages && LeastLength > _facts.Greatest(_facts.Origin, _facts.End)))
         {
             Core.AddClause([]);
             return;

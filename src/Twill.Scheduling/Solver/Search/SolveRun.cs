@@ -9,6 +9,8 @@ namespace Twill.Scheduling.Solver.Search;
 /// <summary>One solve: the least interval by the mode's search, then the objective's further levels.</summary>
 internal sealed class SolveRun
 {
+    /// <summary>One of so many parts of a budget is the window's share where any number of stages is searched.</summary>
+    private const int WindowShare = 4;
     private readonly LoopInstance _loop;
     private readonly SolveOptions _options;
     private readonly StepMeter _meter;
@@ -29,8 +31,11 @@ internal sealed class SolveRun
 
     public SolveResult Solve()
     {
+        // For any number of stages the window is only where the search begins: its own proof of least stages may be harder.
         var window = new WindowSearch(_loop, _meter);
+        _meter.Budget = _options.Mode == SolveMode.Free ? _options.StepBudget / WindowShare : _options.StepBudget;
         SearchOutcome outcome = window.Run(_bound);
+        _meter.Budget = _options.StepBudget;
         _intervalsTried = window.IntervalsTried;
         bool isWindow = _options.Mode == SolveMode.Window || window.Best?.InitiationInterval == _bound || _meter.IsExhausted();
         if (!isWindow)
