@@ -49,6 +49,9 @@ public class PictureTests
         var all = new DrawnPicture(ScheduleDrawing.All(problem, schedule, DrawingTheme.Auto));
         Assert.Equal(1280, all.Page.Right);
         Assert.Empty(DrawnPicture.Overlaps(all.Labels));
+        Assert.All(
+            problem.Machine.Units.Where((_, unit) => problem.Operations.Any(operation => operation.Usage.Any(run => run.Unit == unit && run.Length > 0))),
+            unit => Assert.Contains(all.Labels, label => label.Text == unit.Name));
         foreach (string text in new[]
         {
             ScheduleDrawing.DependenceGraph(problem, schedule, DrawingTheme.Dark), ScheduleDrawing.Timeline(problem, schedule, DrawingTheme.Dark),

@@ -39,9 +39,9 @@ internal sealed class LanePainter
         _isSteadyState = isSteadyState;
     }
 
-    /// <summary>The room that names of lanes take at the left.</summary>
+    /// <summary>The room that names of lanes take at the left, in whole pixels: a fraction lost in sums would cut the longest.</summary>
     public static double Gutter(IEnumerable<Lane> lanes) => GutterGap + Math.Min(
-        GreatestName, lanes.Select(lane => TextMeasure.Width(lane.Name, TextStyle.Body)).DefaultIfEmpty(0).Max());
+        GreatestName, Math.Ceiling(lanes.Select(lane => TextMeasure.Width(lane.Name, TextStyle.Body)).DefaultIfEmpty(0).Max()));
 
     /// <summary>Draws lanes under a heading.</summary>
     /// <returns>The bottom of the last lane.</returns>
