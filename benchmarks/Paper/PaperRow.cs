@@ -60,5 +60,6 @@ internal sealed record PaperRow
         _ = value is { } number ? json.Value(number) : json.Null();
     }
 
-    private static string Text(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "–";
+    /// <summary>A number, or that there is none.</summary>
+    internal static string Text(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "–";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace Twill.Benchmarks.Paper;
@@ -6,7 +7,25 @@ namespace Twill.Benchmarks.Paper;
 /// <summary>Writes rows as a Markdown table with what the paper reports.</summary>
 internal static class PaperTable
 {
-    public static string Write(IEnumerable<PaperRow> rows)
+    public static string Write(IReadOnlyList<PaperRow> rows) => Results(rows) + "\n" + Ablations(rows);
+
+    /// <summary>Each ablation against what it is taken from: the interval for any number of stages, and in the window.</summary>
+    private static string Ablations(IReadOnlyList<PaperRow> rows)
+    {
+        string[] variants = [.. rows.Select(row => row.Variant).Distinct()];
+        var text = new StringBuilder();
+        text.AppendLine("| I, window I | " + string.Join(" | ", variants) + " |");
+        text.AppendLine("|---|" + string.Concat(variants.Select(_ => "---|")));
+        foreach (IGrouping<string, PaperRow> kernel in rows.GroupBy(row => row.Kernel + ", " + row.Architecture))
+        {
+            text.AppendLine("| " + kernel.Key + " | " + string.Join(" | ", kernel.Select(row => row.Interval is null && row.WindowInterval is null
+                ? row.Proof : PaperRow.Text(row.Interval) + ", " + PaperRow.Text(row.WindowInterval))) + " |");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Results(IReadOnlyList<PaperRow> rows)
     {
         var text = new StringBuilder();
         text.AppendLine("| kernel | GPU | variant | modulo I | I | L | K | groups | window I | I without register margin | binds | proof | seconds | paper |");
