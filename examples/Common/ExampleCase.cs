@@ -23,6 +23,9 @@ public sealed record ExampleCase
     /// </summary>
     public required Func<double> LargestError { get; init; }
 
+    /// <summary>Tile sizes among which the best for this case is looked for.</summary>
+    public required TileChoices Tiles { get; init; }
+
     /// <summary>What the number formats allow the error to be.</summary>
     public required double Tolerance { get; init; }
 }

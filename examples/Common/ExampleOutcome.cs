@@ -9,8 +9,10 @@ namespace Twill.Examples.Common;
 /// <param name="LaunchTime">How long the launch took, copies included.</param>
 /// <param name="SimulationTime">How long the simulation took.</param>
 /// <param name="Accelerator">Name of the accelerator.</param>
+/// <param name="BestTile">The tile sizes predicted to be fastest.</param>
 public sealed record ExampleOutcome(
-    ExampleCase Case, SimulationResult Simulation, double LargestError, TimeSpan LaunchTime, TimeSpan SimulationTime, string Accelerator)
+    ExampleCase Case, SimulationResult Simulation, double LargestError, TimeSpan LaunchTime, TimeSpan SimulationTime, string Accelerator,
+    BestTile BestTile)
 {
     /// <summary>Whether the error is within the tolerance; a result that is no number is not.</summary>
     public bool IsWithinTolerance => LargestError <= Case.Tolerance;

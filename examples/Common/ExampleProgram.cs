@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
 using Twill.Launching;
+using Twill.Scheduling.Exploration;
 
 namespace Twill.Examples.Common;
 
@@ -31,12 +32,12 @@ public static class ExampleProgram
 
     private static int Run(IReadOnlyList<Func<ExampleCase>> cases, bool isJson, DirectoryInfo? folder)
     {
-        var known = new HashSet<KernelDescription>();
+        var explored = new Dictionary<KernelDescription, ExplorationResult>();
         bool isRight = true;
         foreach (Func<ExampleCase> create in cases)
         {
             ExampleCase example = create();
-            bool isNew = known.Add(example.Kernel);
+            bool isNew = !explored.ContainsKey(example.Kernel);
             if (!isJson && isNew)
             {
                 ExampleReport.WriteSchedule(example.Kernel.Schedule);
@@ -47,7 +48,12 @@ public static class ExampleProgram
                 ExampleReport.Emit(example.Kernel, folder);
             }
 
-            ExampleOutcome outcome = Run(example, showsProgress: !isJson && !Console.IsOutputRedirected);
+            if (isNew)
+            {
+                explored.Add(example.Kernel, BestTile.Explore(example));
+            }
+
+            ExampleOutcome outcome = Run(example, explored[example.Kernel], showsProgress: !isJson && !Console.IsOutputRedirected);
             isRight &= outcome.IsWithinTolerance;
             if (isJson)
             {
@@ -62,7 +68,7 @@ public static class ExampleProgram
         return isRight ? 0 : 1;
     }
 
-    private static ExampleOutcome Run(ExampleCase example, bool showsProgress)
+    private static ExampleOutcome Run(ExampleCase example, ExplorationResult explored, bool showsProgress)
     {
         using DelayedProgress? progress = showsProgress ? new DelayedProgress(example.Name, ["launch", "simulate", "check"]) : null;
         var watch = Stopwatch.StartNew();
@@ -76,6 +82,7 @@ public static class ExampleProgram
         double error = example.LargestError();
         progress?.Advance();
         return new ExampleOutcome(
-            example, simulation, error, launch, simulate, DefaultAccelerator.For(example.Kernel.Program.Roles.Count).Name);
+            example, simulation, error, launch, simulate, DefaultAccelerator.For(example.Kernel.Program.Roles.Count).Name,
+            BestTile.Find(example, explored));
     }
 }

@@ -38,6 +38,7 @@ internal static class ExampleReport
         Write($"  launch    {outcome.LaunchTime.TotalSeconds:0.00} s on {outcome.Accelerator}");
         Write($"  simulator {outcome.SimulationTime.TotalSeconds:0.00} s, interval {schedule.InitiationInterval} predicted, {outcome.Simulation.SteadyInterval} observed");
         Write($"  error     {outcome.LargestError:0.0e+0}, tolerance {example.Tolerance:0.0e+0}: {(outcome.IsWithinTolerance ? "right" : "WRONG")}");
+        Write($"  best tile {outcome.BestTile}: {outcome.BestTile.Cycles} cycles predicted, {outcome.BestTile.OwnCycles} with this one");
         Console.WriteLine();
     }
 
@@ -56,6 +57,9 @@ internal static class ExampleReport
             .Name("observed_I").Value(outcome.Simulation.SteadyInterval.Value)
             .Name("max_error").Value(outcome.LargestError)
             .Name("tolerance").Value(outcome.Case.Tolerance)
+            .Name("cycles").Value(outcome.BestTile.OwnCycles)
+            .Name("best_tile").Value(outcome.BestTile.ToString())
+            .Name("best_tile_cycles").Value(outcome.BestTile.Cycles)
             .Name("seconds").Value(outcome.LaunchTime.TotalSeconds)
             .Name("accelerator").Value(outcome.Accelerator)
             .EndObject().ToString();

@@ -24,6 +24,10 @@ static ExampleCase Case(AttentionProblem problem)
         Kernel = kernel.Description,
         Launch = () => kernel.Launch(problem, launched),
         Simulate = () => kernel.Simulate(problem, simulated),
+        Tiles = new TileChoices(
+            [new("BlockM", [64, 128, 192]), new("BlockN", [64, 96, 128, 176])],
+            size => new BlockWork(
+                TileChoices.Cover(problem.Queries, size("BlockM")) * problem.Heads * problem.Batch, TileChoices.Cover(problem.Keys, size("BlockN")))),
         LargestError = () => Math.Max(problem.Error(launched), problem.Error(simulated)),
 
         // The weights and the result are each rounded to 11 significant bits

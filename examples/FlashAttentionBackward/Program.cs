@@ -25,6 +25,10 @@ static ExampleCase Case(AttentionProblem forward)
         Kernel = AttentionBackwardPass.Kernel(architecture, problem),
         Launch = () => AttentionBackwardPass.Launch(problem, launched),
         Simulate = () => AttentionBackwardPass.Simulate(architecture, problem, simulated),
+        Tiles = new TileChoices(
+            [new("BlockM", [64, 128]), new("BlockN", [64, 128])],
+            size => new BlockWork(
+                TileChoices.Cover(forward.Keys, size("BlockN")) * forward.Heads * forward.Batch, TileChoices.Cover(forward.Queries, size("BlockM")))),
         LargestError = () => Math.Max(problem.Error(launched), problem.Error(simulated)),
 
         // Result, weights and score gradients are each rounded to 11 significant bits, then summed over the sequence

@@ -21,6 +21,9 @@ static ExampleCase Case(int rows, int hidden)
             Mlp.Grid(rows), problem.X, problem.Up, problem.Down, TensorView.FromArray(launched, rows, Mlp.Model)),
         Simulate = () => Mlp.ForwardKernel.Simulate(
             Mlp.Grid(rows), problem.X, problem.Up, problem.Down, TensorView.FromArray(simulated, rows, Mlp.Model)),
+        Tiles = new TileChoices(
+            [new("BlockM", [64, 128, 192, 256]), new("BlockH", [32, 64, 128, 256])],
+            size => new BlockWork(TileChoices.Cover(rows, size("BlockM")), TileChoices.Cover(hidden, size("BlockH")))),
         LargestError = () => Math.Max(problem.Error(launched), problem.Error(simulated)),
 
         // The hidden values and the output are each rounded to 8 significant bits
