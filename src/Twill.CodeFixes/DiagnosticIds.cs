@@ -14,6 +14,7 @@ internal static class DiagnosticIds
     public const string MutableState = "TWILL0123";
     public const string DuplicateArch = "TWILL0124";
     public const string AttributeOption = "TWILL0125";
+    public const string StagesSetNothing = "TWILL0132";
     public const string ProductElementType = "TWILL0205";
     public const string UnsupportedElementType = "TWILL0206";
     public const string LoadedAndStored = "TWILL0211";
@@ -22,6 +23,7 @@ internal static class DiagnosticIds
     public const string SharedMemory = "TWILL0301";
     public const string NoSchedule = "TWILL0302";
     public const string WarpGroups = "TWILL0303";
+    public const string StagesOutOfRange = "TWILL0305";
     public const string Registers = "TWILL0306";
 
     /// <summary>The compiler's own: an argument does not convert to the parameter.</summary>

@@ -8,6 +8,7 @@ using Twill.Generator.Backends.Ilgpu;
 using Twill.Generator.Backends.Stub;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.Kernels.Remedies;
+using Twill.Generator.FrontEnd.Model;
 using Twill.Scheduling;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Derivation;
@@ -72,7 +73,12 @@ internal static class TargetCompiler
         }
         catch (StreamingDepthException exception)
         {
-            return Fail(DiagnosticDescriptors.StagesOutOfRange, request.StagesOf(exception.Tensor)?.Origin, exception.Message);
+            StageOption option = request.StagesOf(exception.Tensor)!;
+            int nearest = option.Count < exception.Least ? exception.Least : exception.Greatest;
+            KernelDiagnostic diagnostic = Diagnostic(DiagnosticDescriptors.StagesOutOfRange, option.Origin, exception.Message);
+            return new TargetOutcome(
+                null,
+                [diagnostic with { Remedies = [new Remedy(request.Target.Arch, [new TileConstant("Stages", nearest)], "the nearest in range")] }]);
         }
         catch (LoweringException exception)
         {
