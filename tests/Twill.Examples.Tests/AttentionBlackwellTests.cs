@@ -5,6 +5,10 @@ using Twill.Scheduling.Machines;
 using Twill.Scheduling.Programs;
 using Twill.Scheduling.Reports;
 using Twill.Scheduling.Solver;
+using Twill.Scheduling.Common;
+using Twill.Scheduling.Verification;
+using Twill.Scheduling.Warps;
+using Twill.Simulation;
 using Xunit;
 
 namespace Twill.Examples.Tests;
@@ -58,6 +62,28 @@ public class AttentionBlackwellTests
 
         // Any number of stages does better, with the rescales on the softmax groups: fewer groups, more registers each.
         Assert.True(AttentionBlackwell.ForwardKernel.Schedule.InitiationInterval < scheduled.Schedule.InitiationInterval);
+    }
+
+    [Fact]
+    public void The_schedule_of_FlashAttention_4_computes_attention_as_well()
+    {
+        var scheduled = Assert.IsType<LoopSolution.Scheduled>(LoopScheduler.Solve(
+            LoopProgramJson.Read(AttentionBlackwell.ForwardKernel.Description.LoopJson), MachineCatalog.ForArchitecture("Blackwell"),
+            new DerivationOptions(), new SolveOptions { Mode = SolveMode.Window }, TestContext.Current.CancellationToken));
+        (LoopSolution.Scheduled lowered, WarpProgram program) = LoopLowering.Lower(scheduled, MachineCatalog.ForArchitecture("Blackwell"));
+        Assert.Equal(scheduled.Schedule, lowered.Schedule);
+        Assert.Empty(ProtocolVerifier.Verify(program, program.Rings.Select(ring => ring.MinimumDepth).ToEquatableArray()));
+        Assert.Equal([32, 128, 128, 128, 128], program.Roles.Select(role => role.Threads));
+        foreach (int keys in new[] { 0, 100, 256, 700 })
+        {
+            var problem = new AttentionProblem(1, 1, 300, keys, 128, isCausal: false, seed: keys);
+            var result = new AttentionResult(problem);
+            SimulationResult run = Simulator.Run(
+                program, lowered.Problem.Problem, AttentionBlackwell.Grid(problem.Queries, problem.Heads, problem.Batch),
+                new SimulationArguments().Add(problem.Q).Add(problem.K).Add(problem.V).Add(result.Output).Add(result.LogSumExp).Add(problem.ScaleLog2));
+            Assert.InRange(problem.Error(result), 0, Tolerance);
+            Assert.InRange(run.SteadyInterval.Value, 1, lowered.Schedule.InitiationInterval);
+        }
     }
 
     [Fact]
