@@ -1,11 +1,11 @@
 using System.Linq;
 using Twill.Scheduling;
+using Twill.Scheduling.Common;
 using Twill.Scheduling.Derivation;
 using Twill.Scheduling.Machines;
 using Twill.Scheduling.Programs;
 using Twill.Scheduling.Reports;
 using Twill.Scheduling.Solver;
-using Twill.Scheduling.Common;
 using Twill.Scheduling.Verification;
 using Twill.Scheduling.Warps;
 using Twill.Simulation;

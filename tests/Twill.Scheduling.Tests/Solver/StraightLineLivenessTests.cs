@@ -4,8 +4,8 @@ using Twill.Scheduling.Problems;
 using Twill.Scheduling.Schedules;
 using Twill.Scheduling.Solver;
 using Twill.Scheduling.Tests.Checking;
-using ScheduleRule = Twill.Scheduling.Schedules.ScheduleRule;
 using Xunit;
+using ScheduleRule = Twill.Scheduling.Schedules.ScheduleRule;
 
 namespace Twill.Scheduling.Tests.Solver;
 
