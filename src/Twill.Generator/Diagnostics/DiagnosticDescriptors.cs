@@ -605,6 +605,26 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0402"));
 
+    /// <summary>'{0}' starts an iteration every {1} cycles on the {2}, proven least: {3}.</summary>
+    public static readonly DiagnosticDescriptor BoundSchedule = new(
+        id: "TWILL0403",
+        title: "Schedule is best for this loop",
+        messageFormat: "'{0}' starts an iteration every {1} cycles on the {2}, proven least: {3}",
+        category: ScheduleCategory,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0403"));
+
+    /// <summary>The product '{0}' has {1} rows, but a matrix instruction of the {2} works on {3}: {4} % of its work is wasted; use a multiple of {3}.</summary>
+    public static readonly DiagnosticDescriptor WastedRows = new(
+        id: "TWILL0404",
+        title: "Product wastes rows of the matrix instruction",
+        messageFormat: "The product '{0}' has {1} rows, but a matrix instruction of the {2} works on {3}: {4} % of its work is wasted; use a multiple of {3}",
+        category: ScheduleCategory,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0404"));
+
     /// <summary>Twill failed on '{0}' with an internal error: {1}.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         id: "TWILL0901",
@@ -677,6 +697,8 @@ internal static class DiagnosticDescriptors
         Registers,
         BudgetExhausted,
         Undecided,
+        BoundSchedule,
+        WastedRows,
         InternalError,
     ];
 

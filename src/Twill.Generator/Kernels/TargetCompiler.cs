@@ -8,6 +8,7 @@ using Twill.Generator.Backends.Ilgpu;
 using Twill.Generator.Backends.Stub;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd.Model;
+using Twill.Generator.Kernels.Advice;
 using Twill.Generator.Kernels.Remedies;
 using Twill.Scheduling;
 using Twill.Scheduling.Common;
@@ -114,13 +115,7 @@ internal static class TargetCompiler
             KernelText = KernelEmitter.Emit(program, GeneratedVariant.ClassName(request.Target.Arch), explanation),
             Explanation = explanation,
         };
-        return new TargetOutcome(variant, scheduled.Result is SolveResult.Feasible found
-            ? [
-                Diagnostic(
-                    DiagnosticDescriptors.BudgetExhausted, null, request.Program.Name, Number(found.Schedule.InitiationInterval),
-                    Number(found.LowerBound)),
-            ]
-            : default);
+        return new TargetOutcome(variant, ScheduleAdvice.Of(request, scheduled, schedule, cancellationToken).ToEquatableArray());
     }
 
     /// <summary>

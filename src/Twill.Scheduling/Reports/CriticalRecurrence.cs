@@ -6,7 +6,7 @@ using Twill.Scheduling.Problems;
 namespace Twill.Scheduling.Reports;
 
 /// <summary>Finds the dependence cycle that forbids an initiation interval.</summary>
-internal static class CriticalRecurrence
+public static class CriticalRecurrence
 {
     /// <summary>
     /// The operations, in order, of a dependence cycle whose delays exceed what its distances allow at an interval;

@@ -44,10 +44,10 @@ public static class ResourceConflicts
                     kind, read, source => Footprint(problem, source, at), problem,
                     read.Length == 1
                         ? Text("'{0}' reads {1}; a block has {2} {3} of {4}",
-                            BaseName(problem.Operations[readers[0]].Name), List(problem, read, source => Footprint(problem, source, at), unit),
+                            SourceNames.Of(problem.Operations[readers[0]].Name), List(problem, read, source => Footprint(problem, source, at), unit),
                             space.Capacity, unit, Describe(space))
                         : Text("'{0}' reads {1} at once, {2} {3} together; a block has {4} {3} of {5}",
-                            BaseName(problem.Operations[readers[0]].Name), List(problem, read, source => Footprint(problem, source, at), unit),
+                            SourceNames.Of(problem.Operations[readers[0]].Name), List(problem, read, source => Footprint(problem, source, at), unit),
                             needed, unit, space.Capacity, Describe(space)));
             }
         }
@@ -113,7 +113,7 @@ public static class ResourceConflicts
 
         string[] values =
         [
-            .. operations.GroupBy(operation => (Name: BaseName(problem.Operations[operation].Name), Size: size(operation)))
+            .. operations.GroupBy(operation => (Name: SourceNames.Of(problem.Operations[operation].Name), Size: size(operation)))
                 .OrderByDescending(group => group.Key.Size).ThenBy(group => group.Min())
                 .Select(group =>
                 {
@@ -127,14 +127,7 @@ public static class ResourceConflicts
     }
 
     private static HashSet<string> Names(ScheduleProblem problem, int[] operations) =>
-        [.. operations.Select(operation => BaseName(problem.Operations[operation].Name))];
-
-    /// <summary>The name in the source of a sub-tile's value.</summary>
-    private static string BaseName(string name)
-    {
-        int dot = name.LastIndexOf('.');
-        return dot > 0 && name.Skip(dot + 1).All(char.IsDigit) ? name.Substring(0, dot) : name;
-    }
+        [.. operations.Select(operation => SourceNames.Of(problem.Operations[operation].Name))];
 
     private static string Limits(int[] limits) => limits.Distinct().Count() == 1
         ? Text(limits.Length == 1 ? "the computing warp group has {1}" : "{0} computing warp groups have {1} each", limits.Length, limits[0])

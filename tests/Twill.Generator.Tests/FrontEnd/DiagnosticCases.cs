@@ -242,6 +242,9 @@ public static class DiagnosticCases
         Product("Arch.Hopper)", "Arch.Hopper, {|TWILL0303:MaxWarpGroups = 1|})"),
         Product("K = 16", "K = 256", "[Stages({|TWILL0305:20|})] TensorView<Half> a", "TensorView<Half> a"),
         Product("M = 64, N = 32", "M = 256, N = 256", "{|TWILL0306:Tile.Dot(x, y, acc)|}", "Tile.Dot(x, y, acc)"),
+        KernelSource.Loop("acc = {|TWILL0403:Tile.Exp(acc)|};"),
+        KernelSource.Loop("var z = Tile.Load(a, 0, j, M, N); Tile.Store({|TWILL0403:Tile.Exp2(z.To<float>())|}, c, 0, j);"),
+        Product("Arch.Hopper)", "Arch.Blackwell)", "{|TWILL0404:Tile.Dot(x, y, acc)|}", "Tile.Dot(x, y, acc)"),
         Product("Arch.Hopper)", "Arch.Hopper, MaxRegisters = 8)", "{|TWILL0306:Tile.Dot(x, y, acc)|}", "Tile.Dot(x, y, acc)"),
     ];
 

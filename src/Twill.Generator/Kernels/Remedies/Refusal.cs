@@ -7,7 +7,6 @@ using Twill.Scheduling;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Derivation;
 using Twill.Scheduling.Lowering;
-using Twill.Scheduling.Programs;
 using Twill.Scheduling.Reports;
 
 namespace Twill.Generator.Kernels.Remedies;
@@ -48,7 +47,7 @@ internal static class Refusal
         EquatableArray<Remedy> remedies = RemedySearch.Find(request, options, cancellationToken);
         LoopAttempt roomiest = infeasible.Attempts.OrderByDescending(attempt => attempt.Problem.Split.Registers.Sum()).First();
         ResourceConflict conflict = ResourceConflicts.Find(roomiest.Problem.Problem)[0];
-        int?[] origins = [.. conflict.Operations.Select(operation => Origin(roomiest.Problem, operation)).Distinct()];
+        int?[] origins = [.. conflict.Operations.Select(operation => OperationOrigins.Find(roomiest.Problem, operation)).Distinct()];
         return new KernelDiagnostic(
             conflict.Kind switch
             {
@@ -96,12 +95,4 @@ internal static class Refusal
         DerivationFault.SharedMemory => DiagnosticDescriptors.SharedMemory,
         _ => DiagnosticDescriptors.LoopNotSchedulable,
     };
-
-    private static int? Origin(DerivedProblem derived, int operation)
-    {
-        EquatableArray<int> members = derived.Members[operation];
-        int value = members[members.Count - 1];
-        LoopProgram program = derived.Program;
-        return program.Prologue.Concat(program.Body).FirstOrDefault(candidate => candidate.Id == value)?.Origin;
-    }
 }
