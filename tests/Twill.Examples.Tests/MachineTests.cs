@@ -6,6 +6,7 @@ using Twill.Launching;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Reports;
 using Twill.Scheduling.Warps;
+using Twill.Simulation;
 using Xunit;
 
 namespace Twill.Examples.Tests;
@@ -69,12 +70,24 @@ public class MachineTests
 
         // What a launch takes, on the CPU and on a card of any shared memory that has room for it
         WarpProgram program = MachineKernels.WithStagesKernel.Descriptions[architecture].Program;
+        int firstStreamed = program.Rings.ToList().FindIndex(ring => ring.IsStreamed(program));
         Assert.Equal([first, second], program.Rings.Where(ring => ring.IsStreamed(program)).Select(ring => ring.PreferredDepth));
         Assert.Equal([first, second], RingDepths.Choose(TensorMemoryRemoval.Apply(program), 1 << 20)!.Value
             .Where((_, i) => program.Rings[i].IsStreamed(program)));
 
         Check(c => MachineKernels.WithStagesKernel.Launch(Grid, a, b, c, Scale));
-        Check(c => MachineKernels.WithStagesKernel.Simulate(architecture, Grid, a, b, c, Scale));
+        Check(c =>
+        {
+            SimulationResult run = MachineKernels.WithStagesKernel.Simulate(architecture, Grid, a, b, c, Scale);
+            Assert.Equal(Interval(first, second), run.SteadyInterval);
+        });
+
+        // With one stage the latency of loads shows: the number is what the simulator runs with
+        Assert.NotEqual(Interval(first, second), Interval(1, second));
+
+        CycleInterval Interval(int left, int right) => Simulator.SteadyInterval(
+            program, MachineKernels.WithStagesKernel.Descriptions[architecture].Problem,
+            [.. program.Rings.Select((ring, i) => !ring.IsStreamed(program) ? 1 : i == firstStreamed ? left : right)]);
     }
 
     [Fact]
