@@ -12,16 +12,27 @@ public sealed class CodeFixPagesTests
     [Fact]
     public void The_pages_of_the_diagnostics_that_have_a_fix_say_so()
     {
-        IEnumerable<string> fixable = typeof(NodeFixProvider).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
-            .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds)
-            .Where(id => id.StartsWith("TWILL", StringComparison.Ordinal));
         IEnumerable<string> described = Directory.EnumerateFiles(Path.Combine(Root(), "docs", "diagnostics"), "TWILL*.md")
             .Where(page => File.ReadAllText(page).Contains("**Code fix**: ", StringComparison.Ordinal))
             .Select(page => Path.GetFileNameWithoutExtension(page));
 
-        Assert.Equal(fixable.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+        Assert.Equal(Fixable().Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Every_fix_has_a_test_that_marks_its_diagnostic()
+    {
+        string tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "tests", "Twill.CodeFixes.Tests"), "*Tests.cs")
+            .Where(path => Path.GetFileName(path) != nameof(CodeFixPagesTests) + ".cs")
+            .Select(File.ReadAllText));
+
+        Assert.All(Fixable(), id => Assert.Contains("{|" + id + ":", tests, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Fixable() => typeof(NodeFixProvider).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
+        .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds)
+        .Where(id => id.StartsWith("TWILL", StringComparison.Ordinal));
 
     private static string Root()
     {

@@ -49,6 +49,17 @@ public sealed class RemedyCodeFixTests
         ["stored here and loaded in line 16", "load from another tensor"]);
 
     [Fact]
+    public Task Values_that_do_not_find_room_together()
+    {
+        const string product = "Tile.Dot(left, right, acc)";
+        const string sum = product + " + Tile.Load(b, k, 0, BlockM, BlockN).To<float>()";
+        return VerifyAsync<RemedyCodeFix>(
+            [("BlockN = 256", "BlockN = 320"), (product, "{|TWILL0302:" + sum + "|}")], [(product, sum)],
+            ["registers per thread: ", "2 × 160", "208 each", "of 231424 bytes", "What fits: ", "BlockN = 256"],
+            "BlockN = 256");
+    }
+
+    [Fact]
     public Task Constants_of_another_type_are_found() => CodeFixRun.VerifyAsync<RemedyCodeFix>(
         Kernels.Gemm.Replace("const int BlockM = 128, ", "const int ").Replace("BlockM", "Sizes.Rows").Replace(
             "Tile.Dot(left, right, acc)", "{|TWILL0306:Tile.Dot(left, right, acc)|}") + Sizes(256),
@@ -61,13 +72,13 @@ public sealed class RemedyCodeFixTests
         where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(
         place is null ? [(valid, wrong)] : [(valid, wrong), (Unmarked(place), place)], [(valid, repaired)], message);
 
-    private static async Task VerifyAsync<TFix>((string From, string To)[] wrong, (string From, string To)[] repaired, string[] message)
+    private static async Task VerifyAsync<TFix>((string From, string To)[] wrong, (string From, string To)[] repaired, string[] message, string choice = "")
         where TFix : CodeFixProvider, new()
     {
         string source = Edit(wrong);
         string text = await CodeFixRun.MessageAsync(Unmarked(source));
         Assert.All(message, part => Assert.Contains(part, text, StringComparison.Ordinal));
-        await CodeFixRun.VerifyAsync<TFix>(source, Edit(repaired));
+        await CodeFixRun.VerifyAsync<TFix>(source, Edit(repaired), choice);
     }
 
     private static string Edit((string From, string To)[] edits)

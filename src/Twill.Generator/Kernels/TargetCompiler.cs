@@ -59,8 +59,7 @@ internal static class TargetCompiler
             {
                 LoopSolution.Scheduled scheduled => Emit(request, scheduled, machine, cancellationToken),
                 LoopSolution.Infeasible infeasible => new TargetOutcome(null, [Refusal.Of(request, infeasible, options, cancellationToken)]),
-                LoopSolution.Undecided undecided => Fail(
-                    DiagnosticDescriptors.Undecided, null, request.Program.Name, machine.Title, Number(undecided.LowerBound)),
+                LoopSolution.Undecided undecided => new TargetOutcome(null, [Refusal.Of(request, undecided)]),
                 _ => throw new InvalidOperationException("Unknown solution " + solution.GetType().Name + "."),
             };
         }

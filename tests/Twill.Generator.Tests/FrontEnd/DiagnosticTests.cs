@@ -15,8 +15,8 @@ namespace Twill.Generator.Tests.FrontEnd;
 public sealed class DiagnosticTests
 {
     /// <summary>
-    /// What no source alone provokes: see <see cref="Kernels.MachineFileTests"/> and <see cref="PipelinedAnalyzerTests"/>.
-    /// A search ends early in none of these small loops.
+    /// What no source alone provokes: see <see cref="Kernels.MachineFileTests"/>, <see cref="Kernels.UnfinishedSearchTests"/>
+    /// and <see cref="PipelinedAnalyzerTests"/>.
     /// </summary>
     private static readonly string[] OfOtherTests =
     [

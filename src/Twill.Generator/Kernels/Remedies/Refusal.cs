@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -65,6 +66,11 @@ internal static class Refusal
             Remedies = remedies,
         };
     }
+
+    /// <summary>The search ended with neither a schedule nor a proof that there is none.</summary>
+    public static KernelDiagnostic Of(TargetRequest request, LoopSolution.Undecided undecided) => new(
+        DiagnosticDescriptors.Undecided, null,
+        [request.Program.Name, request.Machine.Title, undecided.LowerBound.ToString(CultureInfo.InvariantCulture)], default);
 
     /// <summary>There is a schedule, but no program for it.</summary>
     public static KernelDiagnostic Of(
