@@ -20,10 +20,10 @@ namespace Twill.Scheduling;
 public static class TileSizeSearch
 {
     /// <summary>Solver steps for one size: a suggestion need not be the best schedule, only exist.</summary>
-    private const long StepsOfOneSize = 4_000_000;
+    private const long StepsOfOneSize = 1_000_000;
 
     /// <summary>Solver steps for all sizes together, so that a diagnostic does not keep an editor waiting.</summary>
-    private const long StepsOfAllSizes = 20_000_000;
+    private const long StepsOfAllSizes = 60_000_000;
 
     /// <summary>What a tile's side is a multiple of, in the order of preference: the matrix units' own granularities.</summary>
     private static readonly int[] Granularities = [16, 64, 128];

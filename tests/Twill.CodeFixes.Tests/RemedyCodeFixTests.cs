@@ -60,6 +60,12 @@ public sealed class RemedyCodeFixTests
     }
 
     [Fact]
+    public Task Too_large_in_two_directions() => VerifyAsync<RemedyCodeFix>(
+        "BlockM = 128, BlockN = 256, BlockK = 64", "BlockM = 512, BlockN = 512, BlockK = 512", "BlockM = 128, BlockN = 64, BlockK = 512",
+        "{|TWILL0301:Tile.Load(a, block.X * BlockM, k, BlockM, BlockK)|}",
+        ["1048576 bytes together", "What fits: BlockM = 128 and BlockN = 64"]);
+
+    [Fact]
     public Task Constants_of_another_type_are_found() => CodeFixRun.VerifyAsync<RemedyCodeFix>(
         Kernels.Gemm.Replace("const int BlockM = 128, ", "const int ").Replace("BlockM", "Sizes.Rows").Replace(
             "Tile.Dot(left, right, acc)", "{|TWILL0306:Tile.Dot(left, right, acc)|}") + Sizes(256),

@@ -41,6 +41,9 @@ internal static class CodeFixRun
             FixedCode = expected,
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
             CodeActionEquivalenceKey = KeyOf(source, choice),
+
+            // One document is the project and the solution
+            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck,
         };
         // What binds a small loop's schedule is beside the point here
         test.DisabledDiagnostics.Add("TWILL0403");
