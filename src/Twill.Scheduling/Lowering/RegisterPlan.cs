@@ -112,13 +112,14 @@ internal sealed class RegisterPlan
 
     private void CollectLives(ISet<int> finalValues)
     {
-        var values = new List<(int Value, StepKey Definition)>();
+        var values = new List<(int Value, StepKey Definition, StepKey Finished)>();
         foreach (int operation in _plans.Roles[_role].Operations)
         {
             TileOperation result = _index.Members(operation).Last();
             if (result.HasValue && !_index.IsShared(result.Id))
             {
-                values.Add((result.Id, _plans.Issue(operation)));
+                StepKey issue = _plans.Issue(operation);
+                values.Add((result.Id, issue, _index.IsAsynchronousProduct(operation) ? _plans.Finished(operation) : issue));
             }
         }
 
@@ -126,14 +127,15 @@ internal sealed class RegisterPlan
         {
             foreach (IGrouping<int, ValueUse> uses in _index.Uses.Where(Receives).GroupBy(use => use.Value))
             {
-                values.Add((uses.Key, uses.Select(_plans.Issue).Min().With(StepKey.Receive)));
+                StepKey received = uses.Select(_plans.Issue).Min().With(StepKey.Receive);
+                values.Add((uses.Key, received, received));
             }
         }
 
-        foreach ((int value, StepKey definition) in values)
+        foreach ((int value, StepKey definition, StepKey finished) in values)
         {
             ValueUse[] uses = [.. _index.Uses.Where(use => use.Value == value && _plans.RoleOf(use.User) == _role)];
-            _lives.Add(value, new ValueLife(value, definition, uses, _index.CarriedDistance(value), finalValues.Contains(value)));
+            _lives.Add(value, new ValueLife(value, definition, finished, uses, _index.CarriedDistance(value), finalValues.Contains(value)));
         }
     }
 
@@ -214,7 +216,8 @@ internal sealed class RegisterPlan
     {
         // A definition at the very key of a read is the reading operation's own: it works in place.
         StepKey definition = FirstAfter(writer.Definition, period, value.Definition);
-        return value.Uses.Any(use => definition < _plans.EndOfRead(use));
+        return value.Uses.Any(use => definition < _plans.EndOfRead(use))
+            || (definition < value.Finished && !value.Uses.Any(use => use.IsAccumulator && _plans.Issue(use) == definition));
     }
 
     private static StepKey FirstAfter(StepKey key, long period, StepKey after)
@@ -229,6 +232,7 @@ internal sealed class RegisterPlan
         return key;
     }
 
-    /// <summary>When a value is defined and read on the role.</summary>
-    private sealed record ValueLife(int Value, StepKey Definition, ValueUse[] Uses, int CarriedDistance, bool IsFinal);
+    /// <summary>When a value is defined, complete and read on the role.</summary>
+    private sealed record ValueLife(
+        int Value, StepKey Definition, StepKey Finished, ValueUse[] Uses, int CarriedDistance, bool IsFinal);
 }

@@ -50,6 +50,10 @@ internal sealed class RolePlans
             ? new StepKey(Issue(use).Time + _index.Problem.Operations[use.User].Duration, StepKey.BeforeAll, StepKey.Release)
             : Issue(use);
 
+    /// <summary>Before the first operation that issues once the given one has finished.</summary>
+    internal StepKey Finished(int operation) =>
+        new(Issue(operation).Time + _index.Problem.Operations[operation].Duration, StepKey.BeforeAll, StepKey.Send);
+
     private long LatestLoad(int operation)
     {
         int value = _index.Derived.Members[operation][0];

@@ -55,7 +55,7 @@ internal sealed class TurnBuilder
     private void AddOperation(int operation)
     {
         StepKey issue = _plans.Issue(operation);
-        StepKey finished = Finished(operation);
+        StepKey finished = _plans.Finished(operation);
         (EquatableArray<TileInstruction> instructions, EquatableArray<TileInstruction> afterProduct) = _instructions.Scheduled(operation);
         Add(issue, new Step.Compute(operation, instructions, _index.IsAsynchronousProduct(operation)));
         if (afterProduct.Count > 0)
@@ -86,16 +86,12 @@ internal sealed class TurnBuilder
         }
     }
 
-    /// <summary>Before the first operation that issues once the given one has finished.</summary>
-    private StepKey Finished(int operation) =>
-        new(_plans.Issue(operation).Time + _index.Problem.Operations[operation].Duration, StepKey.BeforeAll, StepKey.Send);
-
     private StepKey FirstRead(int operation)
     {
         int value = _index.Members(operation).Last().Id;
         IEnumerable<StepKey> reads = _index.Uses.Where(use => use.Value == value && _plans.RoleOf(use.User) == _role).Select(_plans.Issue);
-        IEnumerable<StepKey> sends = _rings.Leaving(value).Any() ? [Finished(operation)] : [];
-        return reads.Concat(sends).DefaultIfEmpty(Finished(operation)).Min();
+        IEnumerable<StepKey> sends = _rings.Leaving(value).Any() ? [_plans.Finished(operation)] : [];
+        return reads.Concat(sends).DefaultIfEmpty(_plans.Finished(operation)).Min();
     }
 
     private void AddConsumption(int ring)
@@ -159,19 +155,21 @@ internal sealed class TurnBuilder
     private IEnumerable<StepKey> NeedsOfProduct(int operation)
     {
         int result = _index.Members(operation).Last().Id;
-        foreach (ValueUse use in _index.Uses.Where(use => use.Value == result && _plans.RoleOf(use.User) == _role))
+        ValueUse[] uses = [.. _index.Uses.Where(use => use.Value == result && _plans.RoleOf(use.User) == _role)];
+        foreach (ValueUse use in uses.Where(use => !AccumulatesInOrder(operation, use)))
         {
-            bool accumulatesInOrder = use.IsAccumulator && _index.IsAsynchronousProduct(use.User)
-                && _index.Derived.Members[operation].Count == 1 && IsInPlace(use);
-            if (!accumulatesInOrder)
-            {
-                yield return _plans.Issue(use).With(StepKey.Wait);
-            }
+            yield return _plans.Issue(use).With(StepKey.Wait);
+        }
+
+        // What only the code after the loop reads is overwritten unread in all iterations but the last
+        if (_registers.Has(result) && !uses.Any(use => AccumulatesInOrder(operation, use)))
+        {
+            yield return _registers.Overwrite(result).With(StepKey.Wait);
         }
 
         if (_rings.Leaving(result).Any())
         {
-            yield return Finished(operation).With(StepKey.Wait);
+            yield return _plans.Finished(operation).With(StepKey.Wait);
         }
 
         if (_index.Members(operation).Last() is not TileOperation.Product)
@@ -189,10 +187,10 @@ internal sealed class TurnBuilder
                     continue;
                 }
 
-                ValueUse[] uses = [.. _index.Uses.Where(other => _plans.RoleOf(other.User) == _role && RingOf(other) == ring)];
+                ValueUse[] readers = [.. _index.Uses.Where(other => _plans.RoleOf(other.User) == _role && RingOf(other) == ring)];
                 if (!_rings.Rings[ring].FillsOnce)
                 {
-                    yield return EndOfReads(uses).Later(-distance).With(StepKey.Wait);
+                    yield return EndOfReads(readers).Later(-distance).With(StepKey.Wait);
                 }
             }
             else if (_index.IsBody(use.Value))
@@ -201,6 +199,11 @@ internal sealed class TurnBuilder
             }
         }
     }
+
+    /// <summary>Whether a product goes on accumulating, in place, onto the result of another: the matrix unit keeps their order.</summary>
+    private bool AccumulatesInOrder(int operation, ValueUse use) =>
+        use.IsAccumulator && _index.IsAsynchronousProduct(use.User)
+        && _index.Derived.Members[operation].Count == 1 && IsInPlace(use);
 
     private bool IsInPlace(ValueUse use)
     {
