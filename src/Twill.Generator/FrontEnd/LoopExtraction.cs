@@ -109,11 +109,17 @@ internal static class LoopExtraction
         ContainingTypeForm.CheckAll(method, typeDiagnostics, cancellationToken);
         new MethodForm(method, identifier, diagnostics, cancellationToken).Check(declaration);
         bool isRight = !diagnostics.HasErrors && !diagnostics.SourceHasErrors && !typeDiagnostics.HasErrors
+            && !IsMisplacedProtected(method)
             && method.Parameters.All(parameter => parameter.Name.Length > 0)
             && method.Parameters.Select(parameter => parameter.Name).Distinct().Count() == method.Parameters.Length;
         EquatableArray<KernelTarget> targets = PipelinedAttributes.Read(method, attributes, diagnostics, cancellationToken);
         return isRight && targets.Count > 0 ? Signature(method, targets) : null;
     }
+
+    /// <summary>The compiler refuses protected members of structs and static classes, and would the kernel's class too.</summary>
+    private static bool IsMisplacedProtected(IMethodSymbol method) =>
+        method.ContainingType is { IsStatic: true } or { TypeKind: TypeKind.Struct }
+        && method.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.ProtectedOrInternal;
 
     private static bool ContainsSyntaxErrors(SyntaxNode syntax) =>
         syntax.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
