@@ -23,7 +23,7 @@ internal sealed class StepMeter
 
     public long Conflicts;
 
-    /// <summary>Counts steps of the encoding; false once the budget is spent, when the encoding may be left unfinished.</summary>
+    /// <summary>Counts steps of the encoding; false once they are spent, when the encoding may be left unfinished.</summary>
     /// <exception cref="System.OperationCanceledException">Cancellation was asked for.</exception>
     public bool Spend(long steps)
     {
@@ -37,7 +37,7 @@ internal sealed class StepMeter
     /// <summary>Ends all searches: the problem is too large to be represented.</summary>
     public void Exhaust() => Steps = System.Math.Max(Steps, Budget + 1);
 
-    /// <summary>Whether the budget is spent.</summary>
+    /// <summary>Whether the steps of the search under way are spent.</summary>
     /// <exception cref="System.OperationCanceledException">Cancellation was asked for.</exception>
     public bool IsExhausted()
     {

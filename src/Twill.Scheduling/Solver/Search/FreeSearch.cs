@@ -8,7 +8,8 @@ namespace Twill.Scheduling.Solver.Search;
 /// <summary>
 /// The least interval for any number of stages. Feasibility is monotone in the interval. Refuting an interval costs far more
 /// than finding a schedule, so the search goes down from a known one: each schedule is tightened as far as its choices go,
-/// and the next question is asked below, in growing steps.
+/// and the next question is asked below, in growing steps. A question that takes too long is put off in favour of others, so
+/// that a search whose budget runs out has come as low as it could.
 /// </summary>
 internal sealed class FreeSearch
 {
@@ -17,6 +18,11 @@ internal sealed class FreeSearch
 
     // Schedules that take more to find are close to the least interval, where a step too far costs a refutation.
     private const long EasyConflicts = 500;
+
+    // More than most refutations take: what is given up after so many may be asked again with more.
+    private const long FirstEffort = 20_000;
+    private const long EffortGrowth = 8;
+
     private readonly LoopInstance _loop;
     private readonly StepMeter _meter;
     private readonly int _cap;
@@ -84,57 +90,101 @@ internal sealed class FreeSearch
 
         if (Best is not null)
         {
-            feasible = Tighten(Best, scope);
+            feasible = Tighten(Best);
         }
         else if ((outcome = Ascend(scope, out feasible)) != SearchOutcome.Satisfiable)
         {
             return outcome;
         }
 
+        if (Best is null)
+        {
+            FindAny(feasible);
+        }
+
+        // Intervals below were refuted, or given up with the present effort
+        int open = Refuted;
         int step = 1;
-        int probe = Middle(feasible);
-        while (Refuted < feasible)
+        int probe = Middle(open, feasible);
+        for (long effort = FirstEffort; Refuted < feasible;)
         {
             long before = _meter.Conflicts;
-            switch (Ask(probe, scope, out tightened))
+            switch (Ask(probe, scope, out tightened, effort))
             {
                 case SearchOutcome.Satisfiable:
                     feasible = tightened;
                     step = _meter.Conflicts - before > EasyConflicts ? 1 : step * 2;
-                    probe = Math.Max(Refuted, feasible - step);
+                    probe = Math.Max(open, feasible - step);
                     break;
                 case SearchOutcome.Unsatisfiable:
                     Refuted = probe + 1;
-                    probe = Middle(feasible);
+                    open = Math.Max(open, Refuted);
+                    probe = Middle(open, feasible);
                     step = 1;
                     break;
                 default:
-                    return SearchOutcome.BudgetExhausted;
+                    if (_meter.IsExhausted())
+                    {
+                        return SearchOutcome.BudgetExhausted;
+                    }
+
+                    open = probe + 1;
+                    probe = Middle(open, feasible);
+                    step = 1;
+                    break;
+            }
+
+            if (open >= feasible)
+            {
+                // The refutation just below is what is left to find, and implies all others
+                open = feasible - 1;
+                probe = feasible - 1;
+                effort *= EffortGrowth;
             }
         }
 
         return SearchOutcome.Satisfiable;
     }
 
-    private int Middle(int feasible) => Refuted + ((feasible - Refuted) / 2);
+    private static int Middle(int open, int feasible) => open + ((feasible - open) / 2);
 
-    /// <summary>Gallops to a feasible interval.</summary>
+    /// <summary>Gallops to a feasible interval, past those whose questions take long.</summary>
     private SearchOutcome Ascend(EncodingScope scope, out int feasible)
     {
         feasible = 0;
-        for (int step = 0; Refuted <= _cap; step = Math.Max(1, step * 2))
+        for (long effort = FirstConflicts; Refuted <= _cap; effort *= EffortGrowth)
         {
-            int probe = (int)Math.Min(_cap, (long)Refuted + step);
-            SearchOutcome outcome = Ask(probe, scope, out feasible);
-            if (outcome != SearchOutcome.Unsatisfiable)
+            int open = Refuted;
+            for (int step = 0; open <= _cap; step = Math.Max(1, step * 2))
             {
-                return outcome;
-            }
+                int probe = (int)Math.Min(_cap, (long)open + step);
+                SearchOutcome outcome = Ask(probe, scope, out feasible, effort);
+                if (outcome == SearchOutcome.Satisfiable || _meter.IsExhausted())
+                {
+                    return outcome;
+                }
 
-            Refuted = probe + 1;
+                open = probe + 1;
+                Refuted = outcome == SearchOutcome.Unsatisfiable ? open : Refuted;
+            }
         }
 
         return SearchOutcome.Unsatisfiable;
+    }
+
+    /// <summary>Looks for a schedule under all rules, at intervals ever further up: something to show if the budget runs out.</summary>
+    private void FindAny(int from)
+    {
+        for (int step = 0; from <= _cap && !_meter.IsExhausted(); step = Math.Max(1, step * 2))
+        {
+            int probe = (int)Math.Min(_cap, (long)from + step);
+            if (Ask(probe, EncodingScope.All, out _, FirstConflicts) == SearchOutcome.Satisfiable)
+            {
+                return;
+            }
+
+            from = probe + 1;
+        }
     }
 
     private SearchOutcome Ask(int interval, EncodingScope scope, out int tightened, long conflictLimit = long.MaxValue)
@@ -155,27 +205,28 @@ internal sealed class FreeSearch
         if (outcome == SearchOutcome.Satisfiable)
         {
             Schedule found = encoding.Extract();
-            if (scope == EncodingScope.All)
-            {
-                Best = found;
-                BestEncoding = encoding;
-            }
-
-            tightened = Tighten(found, scope);
+            Keep(found, scope == EncodingScope.All ? encoding : null);
+            tightened = Tighten(found);
         }
 
         return outcome;
     }
 
-    private int Tighten(Schedule schedule, EncodingScope scope)
+    private int Tighten(Schedule schedule)
     {
         Schedule tightened = IntervalTightening.Tighten(_loop, schedule, Refuted, stages: null);
-        if (scope == EncodingScope.All && tightened.InitiationInterval < schedule.InitiationInterval)
-        {
-            Best = tightened;
-            BestEncoding = null;
-        }
-
+        Keep(tightened, null);
         return tightened.InitiationInterval;
+    }
+
+    /// <summary>Keeps a schedule that is better than the best, if it obeys the rules that were left out of the question too.</summary>
+    private void Keep(Schedule schedule, ScheduleEncoding? encoding)
+    {
+        bool isBetter = Best is null || schedule.InitiationInterval < Best.InitiationInterval;
+        if (isBetter && (encoding is not null || ScheduleValidator.Assess(_loop.Problem, schedule).IsValid))
+        {
+            Best = schedule;
+            BestEncoding = encoding;
+        }
     }
 }

@@ -8,6 +8,9 @@ namespace Twill.Scheduling.Solver.Search;
 /// <summary>Makes a schedule best at its interval, one level of the objective after the other.</summary>
 internal sealed class ObjectiveSearch
 {
+    private const long FirstEffort = 20_000;
+    private const long EffortGrowth = 8;
+
     private readonly LoopInstance _loop;
     private readonly StepMeter _meter;
 
@@ -94,16 +97,19 @@ internal sealed class ObjectiveSearch
 
     /// <summary>
     /// Finds the least value of a measure, first by asking for the bound itself, then by halving, and keeps it for the
-    /// levels that follow.
+    /// levels that follow. A question that takes too long is put off in favour of easier ones.
     /// </summary>
     private bool Minimize(ScheduleEncoding encoding, long least, Func<Schedule, long> measure, Func<long, int> atMost)
     {
         long value = measure(Best);
+
+        // Values below were refuted, or given up with the present effort
+        long open = least;
         long probe = least;
-        while (least < value)
+        for (long effort = FirstEffort; least < value;)
         {
             int literal = atMost(probe);
-            switch (encoding.Core.Solve([literal]))
+            switch (encoding.Core.Solve([literal], effort))
             {
                 case SearchOutcome.Satisfiable:
                     Best = encoding.Extract();
@@ -111,12 +117,26 @@ internal sealed class ObjectiveSearch
                     break;
                 case SearchOutcome.Unsatisfiable:
                     least = probe + 1;
+                    open = Math.Max(open, least);
                     break;
                 default:
-                    return false;
+                    if (_meter.IsExhausted())
+                    {
+                        return false;
+                    }
+
+                    open = probe + 1;
+                    break;
             }
 
-            probe = least + ((value - least) / 2);
+            if (open >= value && least < value)
+            {
+                // The refutation just below is what is left to find, and implies all others
+                open = value - 1;
+                effort *= EffortGrowth;
+            }
+
+            probe = open + ((value - open) / 2);
         }
 
         encoding.Core.AddClause([atMost(value)]);

@@ -10,7 +10,11 @@ namespace Twill.Scheduling.Solver.Search;
 internal sealed class SolveRun
 {
     /// <summary>One of so many parts of a budget is the window's share where any number of stages is searched.</summary>
-    private const int WindowShare = 4;
+    private const int WindowShare = 8;
+
+    /// <summary>One of so many parts is left for the objective: a schedule that is not proven least is to be good as well.</summary>
+    private const int ObjectiveShare = 4;
+
     private readonly LoopInstance _loop;
     private readonly SolveOptions _options;
     private readonly StepMeter _meter;
@@ -51,34 +55,44 @@ internal sealed class SolveRun
         Schedule best = window.Best!;
         ScheduleEncoding encoding = window.BestEncoding ?? new ScheduleEncoding(
             _loop, best.InitiationInterval, window.Stages(best.InitiationInterval) * best.InitiationInterval, EncodingScope.All, _meter);
-        return Finish(best, encoding, _options.Mode == SolveMode.Free, best.InitiationInterval == _bound);
+        (Schedule schedule, ScheduleQuality quality) = Improve(best, encoding, _options.Mode == SolveMode.Free);
+        return new SolveResult.Optimal(schedule, quality, _bound, best.InitiationInterval == _bound, Statistics);
     }
 
     private SolveResult SolveFree(Schedule? known)
     {
         var search = new FreeSearch(_loop, _meter, known);
+        _meter.Budget = _options.StepBudget - (_options.StepBudget / ObjectiveShare);
         SearchOutcome outcome = search.Run(_bound);
+        _meter.Budget = _options.StepBudget;
         _intervalsTried += search.IntervalsTried;
-        if (outcome != SearchOutcome.Satisfiable)
+        if (search.Best is not { } best)
         {
-            return Unfinished(outcome, search.Best, search.Refuted);
+            return Unfinished(outcome, null, search.Refuted);
         }
 
-        Schedule best = search.Best!;
         ScheduleEncoding? encoding = search.BestEncoding
             ?? ScheduleEncoding.ForAnyStages(_loop, best.InitiationInterval, EncodingScope.All, _meter);
-        return Finish(best, encoding!, isFree: true, isForAnyStages: true);
+        if (encoding is null)
+        {
+            return Unfinished(outcome, best, search.Refuted);
+        }
+
+        (Schedule schedule, ScheduleQuality quality) = Improve(best, encoding, isFree: true);
+        return outcome == SearchOutcome.Satisfiable
+            ? new SolveResult.Optimal(schedule, quality, _bound, ForAnyStages: true, Statistics)
+            : new SolveResult.Feasible(schedule, quality, search.Refuted, Statistics);
     }
 
-    private SolveResult Finish(Schedule best, ScheduleEncoding encoding, bool isFree, bool isForAnyStages)
+    /// <summary>Makes a schedule best at its interval.</summary>
+    private (Schedule Schedule, ScheduleQuality Quality) Improve(Schedule found, ScheduleEncoding encoding, bool isFree)
     {
-        encoding.Suggest(best);
-        var objective = new ObjectiveSearch(_loop, _meter, best);
+        encoding.Suggest(found);
+        var objective = new ObjectiveSearch(_loop, _meter, found);
         bool isProven = isFree
             ? objective.MinimizeForAnyStages(encoding, _options.SecondOrder)
             : objective.MinimizeWithinStages(encoding, _options.SecondOrder);
-        return new SolveResult.Optimal(
-            objective.Best, Quality(objective.Best, isProven), _bound, isForAnyStages, Statistics);
+        return (objective.Best, Quality(objective.Best, isProven));
     }
 
     private SolveResult Unfinished(SearchOutcome outcome, Schedule? best, int refuted)
