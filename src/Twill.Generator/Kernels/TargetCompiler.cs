@@ -32,6 +32,9 @@ internal static class TargetCompiler
 {
     private const int CacheCapacity = 256;
 
+    /// <summary>Steps for each register split, a few seconds' work: then a build goes on with the best schedule and a warning.</summary>
+    private const long StepBudget = 200_000_000;
+
     private static readonly CompilationCache<TargetRequest, TargetOutcome> Cache = new(CacheCapacity);
 
     /// <summary>Compiles a kernel, or remembers what came of it before.</summary>
@@ -53,7 +56,7 @@ internal static class TargetCompiler
         };
         try
         {
-            LoopSolution solution = LoopScheduler.Solve(request.Program, machine, options, new SolveOptions(), cancellationToken);
+            LoopSolution solution = LoopScheduler.Solve(request.Program, machine, options, new SolveOptions { StepBudget = StepBudget }, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return solution switch
             {

@@ -193,6 +193,7 @@ internal sealed class FreeSearch
         IntervalsTried++;
         if (ScheduleEncoding.ForAnyStages(_loop, interval, scope, _meter) is not { } encoding)
         {
+            _meter.Exhaust();
             return SearchOutcome.BudgetExhausted;
         }
 
