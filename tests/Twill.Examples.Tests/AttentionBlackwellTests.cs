@@ -1,8 +1,10 @@
+using System;
 using System.Linq;
 using Twill.Scheduling;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Derivation;
 using Twill.Scheduling.Machines;
+using Twill.Scheduling.Problems;
 using Twill.Scheduling.Programs;
 using Twill.Scheduling.Reports;
 using Twill.Scheduling.Solver;
@@ -86,20 +88,30 @@ public class AttentionBlackwellTests
         }
     }
 
+    /// <summary>
+    /// In the schedule with FlashAttention-4's groups. Of the schedules that are best over any number of stages some put the
+    /// exponentials under the other sub-tile's products and some under their own of the iterations before and after.
+    /// </summary>
     [Fact]
     public void Exponentials_of_one_sub_tile_run_under_the_products_of_the_other()
     {
-        KernelSchedule schedule = AttentionBlackwell.ForwardKernel.Schedule;
-        ScheduledOperation exponentials = Operation(schedule, "p.0");
+        var scheduled = Assert.IsType<LoopSolution.Scheduled>(LoopScheduler.Solve(
+            LoopProgramJson.Read(AttentionBlackwell.ForwardKernel.Description.LoopJson), MachineCatalog.ForArchitecture("Blackwell"),
+            new DerivationOptions(), new SolveOptions { Mode = SolveMode.Window }, TestContext.Current.CancellationToken));
         Assert.Contains(
-            new[] { "product.1", "acc.1" }.Select(name => Operation(schedule, name)),
-            product => Overlap(exponentials, product, schedule.InitiationInterval));
+            new[] { ("p.0", "product.1"), ("p.0", "acc.1"), ("p.1", "product.0"), ("p.1", "acc.0") },
+            pair => Overlap(pair.Item1, pair.Item2));
+        Assert.True(Overlap("p.0", "multiply5Shared.1") || Overlap("p.1", "multiply5Shared.0"));
+
+        bool Overlap(string first, string second)
+        {
+            Operation[] operations = [.. scheduled.Problem.Problem.Operations];
+            int one = Array.FindIndex(operations, operation => operation.Name == first);
+            int other = Array.FindIndex(operations, operation => operation.Name == second);
+            int interval = scheduled.Schedule.InitiationInterval;
+            int ahead = scheduled.Schedule.StartTimes[one] - scheduled.Schedule.StartTimes[other];
+            return Enumerable.Range(0, operations[one].Duration).Any(cycle =>
+                (((ahead + cycle) % interval) + interval) % interval < operations[other].Duration);
+        }
     }
-
-    private static bool Overlap(ScheduledOperation first, ScheduledOperation second, int interval) =>
-        Enumerable.Range(0, first.Duration).Any(cycle =>
-            (((first.Start + cycle - second.Start) % interval) + interval) % interval < second.Duration);
-
-    private static ScheduledOperation Operation(KernelSchedule schedule, string name) =>
-        schedule.Roles.SelectMany(role => role.Operations).Single(operation => operation.Name == name);
 }
