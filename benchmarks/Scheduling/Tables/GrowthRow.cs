@@ -17,7 +17,7 @@ namespace Twill.Benchmarks.Scheduling.Tables;
 /// <param name="Seconds">Warm seconds.</param>
 internal sealed record GrowthRow(string Series, int Operations, int Groups, int Latency, SolveResult Result, double Seconds)
 {
-    private const long StepBudget = 200_000_000;
+    private const long StepBudget = 1_600_000_000;
 
     public static string Header => "| grows | ops | groups | latency | I | L | stages | result | warm, ms | steps |\n|---|--:|--:|--:|--:|--:|--:|---|--:|--:|\n";
 

@@ -47,7 +47,7 @@ public class CertificateTests
     public void Refutations_below_the_least_interval_of_random_problems_are_certified()
     {
         int certified = 0;
-        for (int seed = 1; seed <= 250; seed++)
+        for (int seed = 1; seed <= 1000; seed++)
         {
             ScheduleProblem problem = RandomProblems.Generate(seed);
             SolveResult result = ScheduleSolver.Solve(
@@ -63,7 +63,7 @@ public class CertificateTests
             }
         }
 
-        Assert.True(certified > 150);
+        Assert.True(certified > 600);
     }
 
     [Fact]
