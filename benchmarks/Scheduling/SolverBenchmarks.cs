@@ -7,6 +7,7 @@ using Twill.Scheduling.Solver;
 namespace Twill.Benchmarks.Scheduling;
 
 /// <summary>Times the solver with BenchmarkDotNet.</summary>
+[InProcess]
 [MemoryDiagnoser]
 public class SolverBenchmarks
 {
