@@ -10,6 +10,14 @@ namespace Twill;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class PipelinedAttribute : Attribute
 {
+    /// <summary>
+    /// Schedules the method's loop for each architecture that the build property <c>TwillArch</c> names and no other
+    /// attribute of the method does.
+    /// </summary>
+    public PipelinedAttribute()
+    {
+    }
+
     /// <summary>Schedules the method's loop for one architecture.</summary>
     /// <param name="arch">The GPU generation whose machine description the schedule is solved for.</param>
     public PipelinedAttribute(Arch arch)
@@ -17,8 +25,8 @@ public sealed class PipelinedAttribute : Attribute
         Arch = arch;
     }
 
-    /// <summary>The GPU generation that the loop is scheduled for.</summary>
-    public Arch Arch { get; }
+    /// <summary>The GPU generation that the loop is scheduled for; null for those that the build property names.</summary>
+    public Arch? Arch { get; }
 
     /// <summary>
     /// Registers per thread that values of the loop may occupy in a compute warp group; 0 leaves the machine's own

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Twill.Generator.Configuration;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
@@ -44,14 +45,18 @@ internal static class MethodReading
     /// <summary>Everything that there is to say about a method.</summary>
     /// <param name="method">What the front end made of it.</param>
     /// <param name="machines">The machines.</param>
+    /// <param name="options">What the project asks for.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static EquatableArray<DiagnosticInfo> Diagnose(
-        FrontEndResult method, MachineSelection machines, CancellationToken cancellationToken) =>
-        method.Kernel is null
-            ? method.Diagnostics
+        FrontEndResult method, MachineSelection machines, BuildOptions options, CancellationToken cancellationToken)
+    {
+        FrontEndResult chosen = ArchitectureChoice.Apply(method, options);
+        return chosen.Kernel is null
+            ? chosen.Diagnostics
             : [
-                .. method.Diagnostics,
-                .. KernelCompiler.Compile(new KernelRequest(method.Kernel, machines), cancellationToken).Diagnostics
-                    .Select(diagnostic => diagnostic.Locate(method)),
+                .. chosen.Diagnostics,
+                .. KernelCompiler.Compile(new KernelRequest(chosen.Kernel, machines, options.SolveBudget), cancellationToken).Diagnostics
+                    .Select(diagnostic => diagnostic.Locate(chosen)),
             ];
+    }
 }

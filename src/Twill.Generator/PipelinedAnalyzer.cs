@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Twill.Generator.Configuration;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
@@ -51,20 +52,22 @@ public sealed class PipelinedAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            AnalyzerConfigOptionsProvider provider = start.Options.AnalyzerConfigOptionsProvider;
+            BuildOptions options = BuildOptionsReader.Read(provider.GlobalOptions).Options;
             ImmutableArray<MachineFile> files =
             [
                 .. start.Options.AdditionalFiles
-                    .Where(file => MachineFile.IsOne(file.Path))
+                    .Where(file => MachineFile.IsOne(file, provider))
                     .Select(file => MachineFile.Read(file.Path, file.GetText(start.CancellationToken)?.ToString())),
             ];
             MachineSelection machines = MachineSelection.From(files);
-            start.RegisterSyntaxNodeAction(method => AnalyzeMethod(method, machines), MethodKinds);
+            start.RegisterSyntaxNodeAction(method => AnalyzeMethod(method, machines, options), MethodKinds);
             start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
             start.RegisterAdditionalFileAction(file => AnalyzeMachineFile(file, files));
         });
     }
 
-    private static void AnalyzeMethod(SyntaxNodeAnalysisContext context, MachineSelection machines)
+    private static void AnalyzeMethod(SyntaxNodeAnalysisContext context, MachineSelection machines, BuildOptions options)
     {
         if (!HasAttributes(context.Node) || Symbol(context) is not { } method)
         {
@@ -79,7 +82,7 @@ public sealed class PipelinedAnalyzer : DiagnosticAnalyzer
 
         FrontEndResult result = MethodReading.Read(
             context.Node, method, attributes, context.Compilation, context.CancellationToken);
-        foreach (DiagnosticInfo diagnostic in MethodReading.Diagnose(result, machines, context.CancellationToken))
+        foreach (DiagnosticInfo diagnostic in MethodReading.Diagnose(result, machines, options, context.CancellationToken))
         {
             context.ReportDiagnostic(diagnostic.ToDiagnostic(context.Compilation, context.Node.SyntaxTree));
         }

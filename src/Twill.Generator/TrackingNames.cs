@@ -12,6 +12,6 @@ public static class TrackingNames
     /// <summary>What the stub depends on.</summary>
     public const string Signature = nameof(Signature);
 
-    /// <summary>The loop program with the machines to schedule it for: what a solve depends on.</summary>
+    /// <summary>The loop program, the machines to schedule it for and the budget: what a solve depends on.</summary>
     public const string KernelRequest = nameof(KernelRequest);
 }

@@ -1,12 +1,17 @@
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Twill.Generator.Backends.Stub;
+using Twill.Generator.Configuration;
+using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd;
 using Twill.Generator.FrontEnd.Model;
 using Twill.Generator.Kernels;
 using Twill.Generator.Machines;
+using Twill.Generator.Reports;
+using Twill.Scheduling.Common;
 
 namespace Twill.Generator;
 
@@ -20,7 +25,7 @@ public sealed class TwillGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<FrontEndResult> methods = context.SyntaxProvider
+        IncrementalValuesProvider<FrontEndResult> read = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 PipelinedAttributes.MetadataName,
                 static (_, _) => true,
@@ -28,11 +33,28 @@ public sealed class TwillGenerator : IIncrementalGenerator
                     source.TargetNode, source.TargetSymbol, source.Attributes, source.SemanticModel.Compilation, cancellationToken))
             .WithTrackingName(TrackingNames.FrontEnd);
 
+        IncrementalValueProvider<(BuildOptions Options, EquatableArray<BuildOptionFault> Faults)> properties =
+            context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => BuildOptionsReader.Read(provider.GlobalOptions));
+        IncrementalValueProvider<BuildOptions> options = properties.Select(static (properties, _) => properties.Options);
+        context.RegisterSourceOutput(properties.Select(static (properties, _) => properties.Faults), static (output, faults) =>
+        {
+            foreach (BuildOptionFault fault in faults)
+            {
+                output.ReportDiagnostic(fault.ToDiagnostic());
+            }
+        });
+
         IncrementalValueProvider<MachineSelection> machines = context.AdditionalTextsProvider
-            .Where(static file => MachineFile.IsOne(file.Path))
-            .Select(static (file, cancellationToken) => MachineFile.Read(file.Path, file.GetText(cancellationToken)?.ToString()))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(static pair => MachineFile.IsOne(pair.Left, pair.Right))
+            .Select(static (pair, cancellationToken) =>
+                MachineFile.Read(pair.Left.Path, pair.Left.GetText(cancellationToken)?.ToString()))
             .Collect()
             .Select(static (files, _) => MachineSelection.From(files));
+
+        IncrementalValuesProvider<FrontEndResult> methods = read
+            .Combine(options)
+            .Select(static (pair, _) => ArchitectureChoice.Apply(pair.Left, pair.Right));
 
         // An editor binds calls of the stub, which needs the signature alone; what needs a solve is left to the build
         IncrementalValuesProvider<PipelinedMethod> signatures = methods
@@ -40,21 +62,65 @@ public sealed class TwillGenerator : IIncrementalGenerator
             .Select(static (method, _) => method.Signature!)
             .WithTrackingName(TrackingNames.Signature);
         context.RegisterSourceOutput(signatures, static (output, method) =>
-            output.AddSource(method.FullName + ".Launch.g.cs", SourceText.From(StubEmitter.Emit(method), Encoding.UTF8)));
+            output.AddSource(method.FullName + ".Launch.g.cs", Text(StubEmitter.Emit(method))));
 
         IncrementalValuesProvider<KernelRequest> requests = methods
             .Where(static method => method.Kernel is not null)
             .Select(static (method, _) => method.Kernel!)
             .WithTrackingName(TrackingNames.Kernel)
-            .Combine(machines)
-            .Select(static (pair, _) => new KernelRequest(pair.Left, pair.Right))
+            .Combine(machines.Combine(options))
+            .Select(static (pair, _) => new KernelRequest(pair.Left, pair.Right.Left, pair.Right.Right.SolveBudget))
             .WithTrackingName(TrackingNames.KernelRequest);
         context.RegisterImplementationSourceOutput(requests, static (output, request) =>
         {
             if (KernelCompiler.Compile(request, output.CancellationToken).Text is { } text)
             {
-                output.AddSource(request.Kernel.Method.FullName + ".Kernels.g.cs", SourceText.From(text, Encoding.UTF8));
+                output.AddSource(request.Kernel.Method.FullName + ".Kernels.g.cs", Text(text));
+            }
+        });
+
+        RegisterReports(context, methods, machines, options);
+    }
+
+    private static void RegisterReports(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<FrontEndResult> methods,
+        IncrementalValueProvider<MachineSelection> machines,
+        IncrementalValueProvider<BuildOptions> options)
+    {
+        IncrementalValuesProvider<KernelReports> reports = methods
+            .Combine(machines.Combine(options))
+            .Where(static pair => pair.Right.Right.EmitReport && pair.Left.Kernel is not null)
+            .Select(static (pair, _) => new ReportRequest(
+                new KernelRequest(pair.Left.Kernel!, pair.Right.Left, pair.Right.Right.SolveBudget),
+                pair.Left.SourceMap,
+                pair.Left.Method.Lines.Start.Line,
+                pair.Left.Lines))
+            .Select(static (request, cancellationToken) => ReportWriter.Write(request, cancellationToken));
+        context.RegisterImplementationSourceOutput(reports, static (output, written) =>
+        {
+            foreach (ReportFile file in written.Files)
+            {
+                output.AddSource(ReportText.HintName(file.Name), Text(ReportText.Comment(file)));
+            }
+
+            if (written.Fault is { } fault)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InternalError, Location.None, written.Method, fault));
+            }
+        });
+
+        IncrementalValueProvider<ImmutableArray<string>> names = reports
+            .SelectMany(static (written, _) => written.Files.Select(file => file.Name))
+            .Collect();
+        context.RegisterImplementationSourceOutput(names.Combine(options), static (output, pair) =>
+        {
+            if (pair.Right.EmitReport)
+            {
+                output.AddSource(ReportText.IndexHintName, Text(ReportText.Index(pair.Left)));
             }
         });
     }
+
+    private static SourceText Text(string text) => SourceText.From(text, Encoding.UTF8);
 }

@@ -18,14 +18,33 @@ for project in Twill.Runtime Twill.Cli; do
     dotnet pack "$repository/src/$project" -c Release "${quiet[@]}" -o "$work/feed" "-p:Version=$version" -warnaserror
 done
 
-cp -r Attention OwnContext Directory.* "$work"
+cp -r Attention OwnContext Strict Directory.* "$work"
 cd "$work"
 rm -rf ./*/bin ./*/obj
 dotnet build OwnContext "${use[@]}"
 dotnet OwnContext/bin/Release/net10.0/OwnContext.dll
 
-dotnet build Attention "${use[@]}"
+# Reports beside the assembly: there after a compilation and after a build that has nothing to compile
+reports=Attention/bin/Release/net10.0/Attention.reports
+for _ in 1 2; do
+    dotnet build Attention "${use[@]}" -p:TwillEmitReport=true
+    grep -q 'var scores = ' "$reports/Attention.Forward.Hopper.html" || fail "no source lines in the report"
+    [ "$(head -c 15 "$reports/Attention.Forward.Hopper.html")" = '<!DOCTYPE html>' ] || fail "no page in the report"
+    grep -q '"traceEvents"' "$reports/Attention.Forward.Hopper.trace.json" || fail "no trace in the report"
+done
 dotnet Attention/bin/Release/net10.0/Attention.dll
+
+# Severities and properties: an unused load is an error where .editorconfig says so, and so is a value that means nothing
+cp Strict/* Strict/.editorconfig Attention
+if output="$(dotnet build Attention "${use[@]}" -p:TwillSolveBudget=soon)"; then
+    fail "the build obeyed neither .editorconfig nor the property"
+fi
+[[ "$output" == *"error TWILL0214"* ]] || fail "TWILL0214 is no error: $output"
+[[ "$output" == *"error TWILL0501"*"'soon'"* ]] || fail "the property's value is not reported: $output"
+rm Attention/Unused.cs
+[ "$(find "$reports" -type f | wc -l)" -eq 2 ] || fail "a build that failed left no reports"
+dotnet build Attention "${use[@]}"
+[ -z "$(find Attention/bin -name '*.html')" ] || fail "the report outlived the property"
 
 # One file that needs no installed runtime
 dotnet publish Attention "${use[@]}" -p:PublishSingleFile=true --self-contained --use-current-runtime -o published

@@ -5,7 +5,7 @@ namespace Twill.Generator.Diagnostics;
 
 /// <summary>
 /// Every diagnostic that Twill reports. TWILL01xx: the method's form; TWILL02xx: tile shapes and types; TWILL03xx:
-/// resources; TWILL04xx: schedule results; TWILL09xx: internal.
+/// resources; TWILL04xx: schedule results; TWILL05xx: build properties; TWILL09xx: internal.
 /// </summary>
 internal static class DiagnosticDescriptors
 {
@@ -13,6 +13,7 @@ internal static class DiagnosticDescriptors
     private const string TypesCategory = "Twill.Types";
     private const string ResourcesCategory = "Twill.Resources";
     private const string ScheduleCategory = "Twill.Schedule";
+    private const string ConfigurationCategory = "Twill.Configuration";
     private const string InternalCategory = "Twill.Internal";
 
     /// <summary>Type '{0}' must be partial so that the kernel class '{1}' can be added to it.</summary>
@@ -625,6 +626,26 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("TWILL0404"));
 
+    /// <summary>The build property {0} cannot be '{1}'; it takes {2}.</summary>
+    public static readonly DiagnosticDescriptor BuildProperty = new(
+        id: "TWILL0501",
+        title: "Build property is not valid",
+        messageFormat: "The build property {0} cannot be '{1}'; it takes {2}",
+        category: ConfigurationCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0501"));
+
+    /// <summary>No architecture is named for '{0}', neither by its attribute nor by the build property TwillArch.</summary>
+    public static readonly DiagnosticDescriptor NoArchitecture = new(
+        id: "TWILL0502",
+        title: "No architecture is named",
+        messageFormat: "No architecture is named for '{0}', neither by its attribute nor by the build property TwillArch",
+        category: ConfigurationCategory,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("TWILL0502"));
+
     /// <summary>Twill failed on '{0}' with an internal error: {1}.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         id: "TWILL0901",
@@ -699,6 +720,8 @@ internal static class DiagnosticDescriptors
         Undecided,
         BoundSchedule,
         WastedRows,
+        BuildProperty,
+        NoArchitecture,
         InternalError,
     ];
 

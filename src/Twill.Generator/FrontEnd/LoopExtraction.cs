@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Twill.Generator.Diagnostics;
 using Twill.Generator.FrontEnd.Assembly;
 using Twill.Generator.FrontEnd.Interpretation;
@@ -51,7 +52,15 @@ internal static class LoopExtraction
             signature, kernel, sourceMap, place, LocationInfo.From(identifier), diagnostics.ToArray(), typeDiagnostics.ToArray())
         {
             Options = PipelinedAttributes.Places(attributes, cancellationToken),
+            Lines = LinesOf(syntax, place, cancellationToken),
         };
+    }
+
+    private static EquatableArray<string> LinesOf(SyntaxNode syntax, LocationInfo place, CancellationToken cancellationToken)
+    {
+        TextLineCollection lines = syntax.SyntaxTree.GetText(cancellationToken).Lines;
+        return Enumerable.Range(place.Lines.Start.Line, place.Lines.End.Line - place.Lines.Start.Line + 1)
+            .Select(line => lines[line].ToString()).ToEquatableArray();
     }
 
     private static (KernelModel? Kernel, SourceMap SourceMap) Extract(

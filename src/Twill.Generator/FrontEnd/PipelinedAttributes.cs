@@ -51,22 +51,24 @@ internal static class PipelinedAttributes
         foreach (AttributeData attribute in attributes)
         {
             if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax syntax
-                || attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Enum, Value: int number } argument])
+                || attribute.AttributeConstructor is null
+                || attribute.ConstructorArguments is not ([] or [{ Kind: TypedConstantKind.Enum, Value: int }]))
             {
                 diagnostics.NoteSourceError();
                 continue;
             }
 
-            string? arch = NameOf(argument);
-            if (arch is null)
+            if (NameOf(attribute) is not { } arch)
             {
                 diagnostics.Report(
                     DiagnosticDescriptors.AttributeOption, syntax.GetLocation(), "Arch",
-                    number.ToString(CultureInfo.InvariantCulture), "a value of the enumeration");
+                    ((int)attribute.ConstructorArguments[0].Value!).ToString(CultureInfo.InvariantCulture), "a value of the enumeration");
             }
             else if (targets.Exists(target => target.Arch == arch))
             {
-                diagnostics.Report(DiagnosticDescriptors.DuplicateArch, syntax.GetLocation(), method.Name, arch);
+                diagnostics.Report(
+                    DiagnosticDescriptors.DuplicateArch, syntax.GetLocation(), method.Name,
+                    arch.Length > 0 ? arch : "of the build property TwillArch");
             }
             else
             {
@@ -103,4 +105,8 @@ internal static class PipelinedAttributes
 
         return targets.ToEquatableArray();
     }
+
+    /// <summary>The architecture's name, empty where the attribute has none; null for a number that is no architecture.</summary>
+    public static string? NameOf(AttributeData attribute) =>
+        attribute.ConstructorArguments is [var argument] ? NameOf(argument) : "";
 }

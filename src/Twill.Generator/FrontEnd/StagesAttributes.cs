@@ -28,12 +28,12 @@ internal static class StagesAttributes
         {
             if (attribute.NamedArguments.FirstOrDefault(pair => pair.Key == "Stages").Value.Value is int limit and > 0
                 && attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
-                && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum } arch])
+                && attribute.ConstructorArguments is [] or [{ Kind: TypedConstantKind.Enum }])
             {
                 AttributeArgumentSyntax? argument = syntax.ArgumentList?.Arguments
                     .FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == "Stages");
                 written.Add(new WrittenStages(
-                    PipelinedAttributes.NameOf(arch), null, limit, syntax.GetLocation(), (argument?.Expression ?? (SyntaxNode)syntax).GetLocation()));
+                    PipelinedAttributes.NameOf(attribute), null, limit, syntax.GetLocation(), (argument?.Expression ?? (SyntaxNode)syntax).GetLocation()));
             }
         }
 
@@ -105,7 +105,7 @@ internal static class StagesAttributes
             return false;
         }
 
-        string? reason = stages.Arch is { } arch && targets.All(target => target.Arch != arch)
+        string? reason = stages.Arch is { } arch && targets.All(target => target.Arch.Length > 0 && target.Arch != arch)
             ? "the method is not pipelined for " + arch
             : before.Any(other => other.Parameter == stages.Parameter && other.Arch == stages.Arch)
                 ? "another attribute sets the same number"

@@ -33,7 +33,7 @@ internal static class KernelCompiler
             // A defect in one kernel must not take the others' sources with it
             string message = exception.GetType().Name + ": " + exception.Message;
             return new CompiledKernel(
-                null, [new KernelDiagnostic(DiagnosticDescriptors.InternalError, null, [request.Kernel.Method.Name, message], default)]);
+                null, [new KernelDiagnostic(DiagnosticDescriptors.InternalError, null, [request.Kernel.Method.Name, message], default)], default);
         }
     }
 
@@ -43,11 +43,15 @@ internal static class KernelCompiler
         TargetOutcome[] outcomes =
         [
             .. kernel.Method.Targets.Select(target => TargetCompiler.Compile(
-                new TargetRequest(kernel.Program, target, request.Machines.ForArchitecture(target.Arch), kernel.Stages), cancellationToken)),
+                new TargetRequest(
+                    kernel.Program, target, request.Machines.ForArchitecture(target.Arch), request.SolveBudget, kernel.Stages),
+                cancellationToken)),
         ];
         EquatableArray<KernelDiagnostic> diagnostics = outcomes.SelectMany(outcome => outcome.Diagnostics).Distinct().ToEquatableArray();
         List<GeneratedVariant> variants = [.. outcomes.Select(outcome => outcome.Variant).OfType<GeneratedVariant>()];
         return new CompiledKernel(
-            variants.Count < outcomes.Length ? null : StubImplementationEmitter.Emit(kernel, variants), diagnostics);
+            variants.Count < outcomes.Length ? null : StubImplementationEmitter.Emit(kernel, variants),
+            diagnostics,
+            variants.Count < outcomes.Length ? default : outcomes.Select(outcome => outcome.Schedule).OfType<ScheduledTarget>().ToEquatableArray());
     }
 }

@@ -32,9 +32,6 @@ internal static class TargetCompiler
 {
     private const int CacheCapacity = 256;
 
-    /// <summary>Steps for each register split, a few seconds' work: then a build goes on with the best schedule and a warning.</summary>
-    private const long StepBudget = 200_000_000;
-
     private static readonly CompilationCache<TargetRequest, TargetOutcome> Cache = new(CacheCapacity);
 
     /// <summary>Compiles a kernel, or remembers what came of it before.</summary>
@@ -56,7 +53,8 @@ internal static class TargetCompiler
         };
         try
         {
-            LoopSolution solution = LoopScheduler.Solve(request.Program, machine, options, new SolveOptions { StepBudget = StepBudget }, cancellationToken);
+            LoopSolution solution = LoopScheduler.Solve(
+                request.Program, machine, options, new SolveOptions { StepBudget = request.SolveBudget }, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return solution switch
             {
@@ -117,7 +115,10 @@ internal static class TargetCompiler
             KernelText = KernelEmitter.Emit(program, GeneratedVariant.ClassName(request.Target.Arch), explanation),
             Explanation = explanation,
         };
-        return new TargetOutcome(variant, ScheduleAdvice.Of(request, scheduled, schedule, cancellationToken).ToEquatableArray());
+        return new TargetOutcome(
+            variant,
+            ScheduleAdvice.Of(request, scheduled, schedule, cancellationToken).ToEquatableArray(),
+            new ScheduledTarget(scheduled.Problem, scheduled.Schedule, schedule));
     }
 
     /// <summary>

@@ -11,9 +11,10 @@ namespace Twill.Generator.Kernels;
 /// <param name="Program">The loop.</param>
 /// <param name="Target">What is asked for.</param>
 /// <param name="Machine">The machine of the target's architecture.</param>
+/// <param name="SolveBudget">Solver steps after which the search stops.</param>
 /// <param name="Stages">The numbers of stages that the method's attributes set.</param>
 internal sealed record TargetRequest(
-    LoopProgram Program, KernelTarget Target, Machine Machine, EquatableArray<StageOption> Stages = default)
+    LoopProgram Program, KernelTarget Target, Machine Machine, long SolveBudget, EquatableArray<StageOption> Stages = default)
 {
     /// <summary>The number that holds for a tensor on the target's architecture; for null, the greatest of all others.</summary>
     public StageOption? StagesOf(int? tensor) =>

@@ -1,6 +1,10 @@
 using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Twill.Generator.Diagnostics;
+using Twill.Generator.FrontEnd;
 using Twill.Scheduling.Json;
 using Twill.Scheduling.Machines;
 
@@ -14,8 +18,13 @@ internal sealed record MachineFile(LocationInfo Place, Machine? Machine, string?
 {
     private const string NameEnd = ".machine.json";
 
-    /// <summary>Whether an additional file is one, by its name.</summary>
-    public static bool IsOne(string path) => path.EndsWith(NameEnd, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether an additional file is one: by its name, or because the build property names it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">The compilation's options.</param>
+    public static bool IsOne(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
+        file.Path.EndsWith(NameEnd, StringComparison.OrdinalIgnoreCase)
+        || (options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.TwillMachine", out string? mark)
+            && string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it lies.</param>
@@ -31,9 +40,9 @@ internal sealed record MachineFile(LocationInfo Place, Machine? Machine, string?
         try
         {
             Machine machine = MachineJson.Read(text);
-            return Array.IndexOf(Architectures, machine.Architecture) < 0
+            return !Architecture.Names.Contains(machine.Architecture)
                 ? new MachineFile(
-                    place, null, "architecture: expected one of " + string.Join(", ", Architectures) + ", found " + machine.Architecture)
+                    place, null, "architecture: expected one of " + string.Join(", ", Architecture.Names) + ", found " + machine.Architecture)
                 : new MachineFile(place, machine, null);
         }
         catch (JsonFormatException exception)
@@ -41,6 +50,4 @@ internal sealed record MachineFile(LocationInfo Place, Machine? Machine, string?
             return new MachineFile(place, null, exception.Message);
         }
     }
-
-    private static string[] Architectures => ["Ampere", "Hopper", "Blackwell"];
 }

@@ -7,7 +7,7 @@ public static partial class Gemm
 
     private const int BlockK = 64;
 
-    [Pipelined(Arch.Hopper)]
+    [Pipelined]
     public static void Multiply(TensorView<Half> a, TensorView<Half> b, TensorView<float> c, BlockIndex block)
     {
         var acc = Tile.Zeros<float>(BlockM, BlockN);

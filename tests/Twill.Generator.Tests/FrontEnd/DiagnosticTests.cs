@@ -23,6 +23,8 @@ public sealed class DiagnosticTests
         DiagnosticDescriptors.MachineFile.Id,
         DiagnosticDescriptors.BudgetExhausted.Id,
         DiagnosticDescriptors.Undecided.Id,
+        DiagnosticDescriptors.BuildProperty.Id,
+        DiagnosticDescriptors.NoArchitecture.Id,
         DiagnosticDescriptors.InternalError.Id,
     ];
 

@@ -11,6 +11,7 @@ using Twill.Generator.FrontEnd.Model;
 using Twill.Generator.Kernels;
 using Twill.Generator.Tests.Support;
 using Twill.Scheduling.Machines;
+using Twill.Scheduling.Solver;
 using Xunit;
 
 namespace Twill.Generator.Tests.Kernels;
@@ -110,7 +111,7 @@ public sealed class KernelCompilerTests
     {
         KernelModel model = TestCompilation.ExtractAll(
             TestCompilation.Create(TestCompilation.Sample("Attention")), TestContext.Current.CancellationToken).Single().Kernel!;
-        var request = new TargetRequest(model.Program, model.Method.Targets[0], MachineCatalog.ForArchitecture("Hopper"));
+        var request = new TargetRequest(model.Program, model.Method.Targets[0], MachineCatalog.ForArchitecture("Hopper"), new SolveOptions().StepBudget);
         (GeneratedVariant, string) expected = Texts();
         CultureInfo before = CultureInfo.CurrentCulture;
         try

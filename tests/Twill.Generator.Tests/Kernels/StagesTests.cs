@@ -9,6 +9,7 @@ using Twill.Generator.Kernels;
 using Twill.Generator.Tests.Support;
 using Twill.Scheduling.Common;
 using Twill.Scheduling.Machines;
+using Twill.Scheduling.Solver;
 using Twill.Scheduling.Warps;
 using Xunit;
 
@@ -62,7 +63,9 @@ public sealed class StagesTests
         KernelModel model = TestCompilation.ExtractAll(TestCompilation.Create(source), cancellationToken).Single().Kernel!;
         KernelTarget target = model.Method.Targets.Single(candidate => candidate.Arch == architecture);
         TargetOutcome outcome = TargetCompiler.Compile(
-            new TargetRequest(model.Program, target, MachineCatalog.ForArchitecture(architecture), model.Stages), cancellationToken);
+            new TargetRequest(
+                model.Program, target, MachineCatalog.ForArchitecture(architecture), new SolveOptions().StepBudget, model.Stages),
+            cancellationToken);
         return RingDepths.ChooseOnMachine(WarpProgramJson.Read(outcome.Variant!.ProgramJson))!.Value;
     }
 

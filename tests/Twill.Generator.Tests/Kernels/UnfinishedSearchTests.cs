@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Twill.Generator.Configuration;
 using Twill.Generator.FrontEnd.Model;
 using Twill.Generator.Kernels;
 using Twill.Generator.Kernels.Advice;
@@ -63,7 +64,7 @@ public sealed class UnfinishedSearchTests
     {
         CSharpCompilation compilation = TestCompilation.Create(TestCompilation.Sample("Attention"));
         FrontEndResult method = Assert.Single(TestCompilation.ExtractAll(compilation, TestContext.Current.CancellationToken));
-        return (method, new TargetRequest(method.Kernel!.Program, method.Kernel.Method.Targets[0], Hopper), compilation);
+        return (method, new TargetRequest(method.Kernel!.Program, method.Kernel.Method.Targets[0], Hopper, new BuildOptions().SolveBudget), compilation);
     }
 
     private static string TextAt(Diagnostic diagnostic) =>

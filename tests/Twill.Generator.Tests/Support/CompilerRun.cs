@@ -15,7 +15,7 @@ namespace Twill.Generator.Tests.Support;
 /// <summary>What the generator and, on the sources with its own, the analyzer make of a compilation, as in a build.</summary>
 /// <param name="Generator">What the generator did.</param>
 /// <param name="Output">The sources with the generated ones.</param>
-/// <param name="Diagnostics">What the analyzer reported, in the order of the places.</param>
+/// <param name="Diagnostics">What the generator and then the analyzer reported, in the order of the places.</param>
 internal sealed record CompilerRun(GeneratorRunResult Generator, Compilation Output, ImmutableArray<Diagnostic> Diagnostics)
 {
     public ImmutableArray<GeneratedSourceResult> GeneratedSources => Generator.GeneratedSources;
@@ -25,28 +25,32 @@ internal sealed record CompilerRun(GeneratorRunResult Generator, Compilation Out
 
     public static Task<CompilerRun> OfAsync(string source) => OfAsync(TestCompilation.Create(source));
 
-    public static async Task<CompilerRun> OfAsync(CSharpCompilation compilation, params (string Path, string Text)[] files)
+    public static Task<CompilerRun> OfAsync(CSharpCompilation compilation, params (string Path, string Text)[] files) =>
+        OfAsync(compilation, new BuildProperties(), files);
+
+    public static async Task<CompilerRun> OfAsync(
+        CSharpCompilation compilation, BuildProperties properties, params (string Path, string Text)[] files)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         ImmutableArray<AdditionalText> texts = [.. files.Select(file => new AdditionalFile(file.Path, file.Text))];
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new TwillGenerator().AsSourceGenerator()], texts, TestCompilation.ParseOptions);
+            [new TwillGenerator().AsSourceGenerator()], texts, TestCompilation.ParseOptions, properties);
         GeneratorRunResult generator = driver
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancellationToken)
             .GetRunResult().Results.Single();
         Assert.Null(generator.Exception);
-        Assert.Empty(generator.Diagnostics);
-        return new CompilerRun(generator, output, await AnalyzeAsync(output, texts, cancellationToken));
+        return new CompilerRun(
+            generator, output, [.. generator.Diagnostics, .. await AnalyzeAsync(output, new AnalyzerOptions(texts, properties), cancellationToken)]);
     }
 
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
-        Compilation compilation, ImmutableArray<AdditionalText> texts, CancellationToken cancellationToken)
+        Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         var failures = new List<Exception>();
         CompilationWithAnalyzers analysis = compilation.WithAnalyzers(
             [new PipelinedAnalyzer()],
             new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions(texts), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+                options, (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerDiagnosticsAsync(cancellationToken);
         Assert.Empty(failures);
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];

@@ -22,4 +22,7 @@ internal sealed record FrontEndResult(
 {
     /// <summary>Where the options of the attributes are set.</summary>
     public EquatableArray<OptionPlace> Options { get; init; }
+
+    /// <summary>The lines of the method's declaration, which a report shows.</summary>
+    public EquatableArray<string> Lines { get; init; }
 }
