@@ -35,7 +35,7 @@ public class CrossCheckTests
     public async Task Z3_confirms_the_least_interval_for_any_number_of_stages_and_the_least_length()
     {
         Z3.Require();
-        await Ask(400, problem =>
+        await Ask(1000, problem =>
         {
             SolveResult result = Twill(problem, SolveMode.Free, secondOrder: false);
             return Claims(problem, result).Select(async claim =>
