@@ -17,7 +17,7 @@ namespace Twill.Generator;
 
 /// <summary>
 /// Adds to every method with <c>[Pipelined]</c> its scheduled kernels and their launch stub. What is wrong with a method
-/// is <see cref="PipelinedAnalyzer"/>'s to report.
+/// is <see cref="PipelinedAnalyzer"/>'s to report, where analyzers run.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TwillGenerator : IIncrementalGenerator
@@ -79,7 +79,31 @@ public sealed class TwillGenerator : IIncrementalGenerator
             }
         });
 
+        RegisterErrorsWithoutAnalyzers(context, read, machines, options);
         RegisterReports(context, methods, machines, options);
+    }
+
+    /// <summary>A build that runs no analyzers is still told why a kernel is missing.</summary>
+    private static void RegisterErrorsWithoutAnalyzers(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<FrontEndResult> methods,
+        IncrementalValueProvider<MachineSelection> machines,
+        IncrementalValueProvider<BuildOptions> options)
+    {
+        IncrementalValueProvider<ImmutableArray<DiagnosticInfo>> errors = methods
+            .Combine(machines.Combine(options))
+            .Where(static pair => !pair.Right.Right.RunsAnalyzers)
+            .SelectMany(static (pair, cancellationToken) => pair.Left.TypeDiagnostics
+                .Concat(MethodReading.Diagnose(pair.Left, pair.Right.Left, pair.Right.Right, cancellationToken))
+                .Where(diagnostic => diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
+            .Collect();
+        context.RegisterImplementationSourceOutput(errors.Combine(context.CompilationProvider), static (output, pair) =>
+        {
+            foreach (DiagnosticInfo error in pair.Left.Distinct())
+            {
+                output.ReportDiagnostic(error.ToDiagnostic(pair.Right, null));
+            }
+        });
     }
 
     private static void RegisterReports(

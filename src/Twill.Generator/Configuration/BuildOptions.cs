@@ -16,4 +16,7 @@ internal sealed record BuildOptions
 
     /// <summary>Whether a report of each kernel is written beside the build's output.</summary>
     public bool EmitReport { get; init; }
+
+    /// <summary>Whether the build runs analyzers, which report what is wrong with a method.</summary>
+    public bool RunsAnalyzers { get; init; } = true;
 }

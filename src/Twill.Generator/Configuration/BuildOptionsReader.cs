@@ -24,7 +24,10 @@ internal sealed class BuildOptionsReader
     public static (BuildOptions Options, EquatableArray<BuildOptionFault> Faults) Read(AnalyzerConfigOptions properties)
     {
         var reader = new BuildOptionsReader(properties);
-        var options = new BuildOptions { Architectures = reader.Architectures(), EmitReport = reader.EmitReport() };
+        var options = new BuildOptions
+        {
+            Architectures = reader.Architectures(), EmitReport = reader.EmitReport(), RunsAnalyzers = reader.RunsAnalyzers(),
+        };
         options = reader.SolveBudget() is { } budget ? options with { SolveBudget = budget } : options;
         return (options, reader._faults.ToEquatableArray());
     }
@@ -83,6 +86,14 @@ internal sealed class BuildOptionsReader
 
         Report(property, text, "true or false");
         return false;
+    }
+
+    /// <summary>As the build decides it; other values than these are not Twill's to complain of.</summary>
+    private bool RunsAnalyzers()
+    {
+        string always = Value("RunAnalyzers");
+        string decisive = always.Length > 0 ? always : Value("RunAnalyzersDuringBuild");
+        return !string.Equals(decisive, "false", StringComparison.OrdinalIgnoreCase);
     }
 
     private string Value(string property) =>

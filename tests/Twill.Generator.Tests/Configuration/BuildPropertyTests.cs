@@ -119,6 +119,26 @@ public sealed class BuildPropertyTests
         Assert.Contains("starts every 1024 cycles", Kernels(other), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("partial class Gemm", "class Gemm", "TWILL0101")]
+    [InlineData("k += BlockK)", "k -= BlockK)", "TWILL0115")]
+    [InlineData("BlockM = 128", "BlockM = 256", "TWILL0306")]
+    [InlineData("BlockM = 128", "BlockM = 128", null)]
+    public void Without_analyzers_the_generator_reports_errors(string before, string after, string? id)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new TwillGenerator().AsSourceGenerator()], parseOptions: TestCompilation.ParseOptions,
+            optionsProvider: new BuildProperties(("RunAnalyzersDuringBuild", "False")));
+        Diagnostic[] reported =
+        [
+            .. driver.RunGenerators(TestCompilation.Create(Gemm.Replace(before, after)), TestContext.Current.CancellationToken)
+                .GetRunResult().Diagnostics,
+        ];
+
+        Assert.Equal(id is null ? [] : [id], reported.Select(diagnostic => diagnostic.Id));
+        Assert.All(reported, diagnostic => Assert.Equal("Source0.cs", diagnostic.Location.GetLineSpan().Path));
+    }
+
     private static Task<CompilerRun> RunAsync(string source, params (string Name, string Value)[] properties) =>
         CompilerRun.OfAsync(TestCompilation.Create(source), new BuildProperties(properties));
 
