@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Twill.Generator.Tests.Support;
@@ -76,6 +77,30 @@ public sealed class IncrementalTests
         }
 
         Assert.False(first.IsAlive);
+    }
+
+    [Fact]
+    public async Task The_analyzer_keeps_no_compilation_alive()
+    {
+        WeakReference first = await AnalyzeOnceAsync("");
+        await AnalyzeOnceAsync("// later");
+
+        for (int attempt = 0; attempt < 10 && first.IsAlive; attempt++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(first.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> AnalyzeOnceAsync(string end)
+    {
+        CSharpCompilation compilation = TestCompilation.Create(TestCompilation.Sample(Gemm) + end);
+        CompilerRun run = await CompilerRun.OfAsync(compilation);
+        Assert.True(run.HasKernel);
+        return new WeakReference(compilation);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
