@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.IO;
 using Twill.Benchmarks.Compilation;
 
-var write = new Option<bool>("--write") { Description = "Also write benchmarks/results/builds-and-edits.md." };
+var write = new Option<bool>("--write") { Description = "Also write benchmarks/results/compilation.md." };
 var command = new RootCommand("What the generator adds to building a project of 200 pipelined methods.") { write };
 command.SetAction(async (parsed, cancellationToken) =>
 {
@@ -22,7 +22,7 @@ command.SetAction(async (parsed, cancellationToken) =>
     {
         string folder = Path.Combine(Repository.Root, "benchmarks", "results");
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "builds-and-edits.md"), report, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "compilation.md"), report, cancellationToken);
     }
 
     return 0;

@@ -1,5 +1,8 @@
 using System;
 using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Twill.Generator.Configuration;
@@ -40,6 +43,43 @@ public sealed class UnfinishedSearchTests
         string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
         Assert.Contains($"{open.Schedule.InitiationInterval} cycles", message, StringComparison.Ordinal);
         Assert.Contains($"from {open.LowerBound} cycles on", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The special functions of this loop fill the interval without a gap: hard to refute, easy to come near.</summary>
+    [Fact]
+    public async Task A_loop_that_is_hard_to_prove_best_gets_a_kernel_close_to_the_bound()
+    {
+        string source = KernelSource.Method(
+            """
+            var wide = Tile.Zeros<float>(M, N);
+            var other = Tile.Full<float>(M, N, scale);
+            var low = Tile.LoadColumn(c, 0, 3, M);
+            var high = Tile.Column<float>(M, -1f);
+            for (int j = 0; j < n; j += K)
+            {
+                (wide, high) = Scale(other.To<Half>().To<float>(), low);
+                wide = Tile.Dot(Tile.Load(a, 0, j, M, K), Tile.Load(b, j, 0, K, N), wide);
+                (wide, high) = Scale(wide / (Tile.Abs(other) + 1f), low);
+            }
+
+            Tile.Store(wide, c, 0, 0);
+            Tile.Store(high, c, 0, N);
+            """,
+            """
+            static (Tile<float>, Column<float>) Scale(Tile<float> t, Column<float> u)
+            {
+                var greatest = Tile.Max(u, Tile.RowMax(t));
+                return (Tile.Tanh(t - greatest), greatest * 0.5f);
+            }
+            """).Replace("M = 64, N = 32", "M = 128, N = 16", StringComparison.Ordinal);
+        CompilerRun run = await CompilerRun.OfAsync(
+            TestCompilation.Create(source), new BuildProperties(("TwillSolveBudget", "30000000")));
+
+        Assert.True(run.HasKernel);
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics, diagnostic => diagnostic.Id == "TWILL0401");
+        int[] numbers = [.. Regex.Matches(diagnostic.GetMessage(CultureInfo.InvariantCulture), @"(\d+) cycles")
+            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+        Assert.InRange(numbers[0], numbers[1] + 1, numbers[1] * 110 / 100);
     }
 
     [Fact]
