@@ -12,18 +12,27 @@ public sealed class CompilationCacheTests
     [Fact]
     public async Task Those_who_ask_at_the_same_time_share_one_run()
     {
+        const int callers = 4;
         var cache = new CompilationCache<string, string>(2);
+        using var started = new CountdownEvent(callers);
         int runs = 0;
 
-        string[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => cache.GetOrAdd(
-            "key",
-            (key, _) =>
+        // The run does not end before all others are about to ask; threads of their own, as the pool's may be few
+        string[] results = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Factory.StartNew(
+            () =>
             {
-                Interlocked.Increment(ref runs);
-                Thread.Sleep(20);
-                return key + "!";
+                started.Signal();
+                return cache.GetOrAdd(
+                    "key",
+                    (key, cancellationToken) =>
+                    {
+                        Interlocked.Increment(ref runs);
+                        started.Wait(cancellationToken);
+                        return key + "!";
+                    },
+                    TestContext.Current.CancellationToken);
             },
-            TestContext.Current.CancellationToken))));
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         Assert.All(results, result => Assert.Equal("key!", result));
         Assert.Equal(1, runs);
